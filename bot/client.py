@@ -1,0 +1,200 @@
+"""The discord.py bot: no privileged intents, cogs found by discovery, one place where every failure ends."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import pkgutil
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+
+import cogs
+from bot.app import App
+from bot.config import Settings
+from bot.domain.model import Language
+from bot.domain.viewer import Viewer, language_of
+from bot.errors import StartupError, UserError
+from bot.i18n import texts
+from bot.store import records
+
+log = logging.getLogger(__name__)
+Interaction = discord.Interaction["MicroDramaBot"]
+
+# What the invite asks for: read the channel, answer in it and in its threads, show cards.
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True
+)
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button pressed or a choice made: who, and what its custom_id carried."""
+
+    interaction: Interaction
+    viewer: Viewer
+    args: list[str]
+    values: list[str]
+
+
+Handler = Callable[[Press], Awaitable[None]]
+
+
+class MicroDramaBot(commands.AutoShardedBot):
+    """The bot of one App. Buttons and selects of any age are routed by the name in their custom_id."""
+
+    def __init__(self, app: App, *, always_sync: bool = False, shard_count: int | None = None) -> None:
+        super().__init__(
+            command_prefix=(),  # slash commands only
+            intents=discord.Intents(guilds=True),
+            tree_cls=Tree,
+            help_command=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            shard_count=shard_count,
+        )
+        self.app = app
+        self.actions: dict[str, Handler] = {}
+        self._always_sync = always_sync
+
+    async def setup_hook(self) -> None:
+        await self.tree.set_translator(Translator())
+        for module in pkgutil.iter_modules(cogs.__path__):
+            if not module.name.startswith("_"):
+                await self.load_extension(f"cogs.{module.name}")
+        await self._sync()
+
+    async def on_ready(self) -> None:
+        log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
+
+    async def viewer(self, interaction: Interaction) -> Viewer:
+        return await self.app.members.viewer(interaction.user.id, str(interaction.locale))
+
+    async def press(self, interaction: Interaction, custom_id: str, values: list[str]) -> None:
+        """Hand a press to whoever registered for it; never raises."""
+        try:
+            _, action, *args = custom_id.split(":")
+            handler = self.actions.get(action)
+            if handler is None:
+                raise UserError("error-old-button")
+            await handler(Press(interaction, await self.viewer(interaction), args, values))
+        except Exception as error:  # the last line of defence for components
+            await self.report(interaction, error)
+
+    async def report(self, interaction: Interaction, error: Exception) -> None:
+        """Tell the person in one sentence, visible to them alone; log what we did not foresee under a code."""
+        if isinstance(error, app_commands.CommandInvokeError):
+            error = error.original if isinstance(error.original, Exception) else error
+        try:
+            text = await self._explain(interaction, error)
+            send = (
+                interaction.followup.send
+                if interaction.response.is_done()
+                else interaction.response.send_message
+            )
+            await send(text, ephemeral=True)
+        except discord.HTTPException as failure:
+            log.warning("Could not answer interaction %s: %s", interaction.id, failure)
+
+    async def _explain(self, interaction: Interaction, error: Exception) -> str:
+        language = await self._language(interaction)
+        if isinstance(error, UserError):
+            return texts()(language, error.key, **error.params)
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            return texts()(language, "error-old-command")
+        code = secrets.token_hex(3)
+        log.error("Failure %s in interaction %s", code, interaction.id, exc_info=error)
+        return texts()(language, "error-unknown", code=code)
+
+    async def _language(self, interaction: Interaction) -> Language:
+        try:
+            return (await self.viewer(interaction)).language
+        except Exception:  # the database may be what failed
+            log.exception("No settings for an error message")
+            return language_of(str(interaction.locale))
+
+    async def _sync(self) -> None:
+        """Send the commands to Discord, only if they differ from what was sent last: there is a daily quota."""
+        translator = self.tree.translator
+        assert translator is not None
+        payload = [await c.get_translated_payload(self.tree, translator) for c in self.tree.get_commands()]
+        text = json.dumps([self.application_id, payload], sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        async with self.app.database.read() as db:
+            if not self._always_sync and await records.meta(db, "commands") == digest:
+                return
+        await self.tree.sync()
+        async with self.app.database.transaction() as db:
+            await records.set_meta(db, "commands", digest)
+
+
+class Tree(app_commands.CommandTree[MicroDramaBot]):
+    """Commands work in servers, in direct messages, and wherever a member has installed the bot for themselves."""
+
+    def __init__(self, client: MicroDramaBot) -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        await self.client.report(interaction, error)
+
+
+class Translator(app_commands.Translator):
+    """Gives Discord our own texts for the names and descriptions that carry a key."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        key = string.extras.get("key")
+        language = next((language for language in Language if language.value == locale.value), None)
+        # Clients in American or British English would otherwise fall back to each other, not to the default.
+        if locale in (discord.Locale.american_english, discord.Locale.british_english):
+            language = Language.EN
+        return texts()(language, key) if key and language else None
+
+
+def aim(settings: Settings) -> None:
+    """Point discord.py at the configured Discord. It has no option for this: these are the two seams it has."""
+    discord.http.Route.BASE = settings.discord_api_url
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
+
+
+async def run(app: App) -> None:
+    """Be the bot on Discord until stopped. Raises StartupError when Discord does not want the token."""
+    aim(app.settings)
+    token = app.settings.token()
+    try:
+        async with MicroDramaBot(app) as bot:
+            await bot.start(token)
+    except discord.LoginFailure as error:
+        raise StartupError(
+            "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
+        ) from error
+    except discord.HTTPException as error:
+        raise StartupError(
+            f"Discord answered with an error at log-in: {error}. Try again in a few minutes."
+        ) from error
+    except OSError as error:
+        raise StartupError(f"Discord cannot be reached: {error}.") from error
+
+
+def invite_url(application_id: int) -> str:
+    """The link that adds the bot with the fewest permissions it needs."""
+    return discord.utils.oauth_url(application_id, permissions=PERMISSIONS)

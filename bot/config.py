@@ -1,0 +1,93 @@
+"""Every setting, read once from the environment or .env; the only place that knows their names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from bot.errors import StartupError
+
+ROOT = Path(__file__).resolve().parent.parent
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a host can set. Field names in capitals are the variables' names."""
+
+    discord_token: str = ""
+    database_path: Path = ROOT / "data/var/bot.db"
+    catalogue_path: Path = ROOT / "data/catalogue"
+    log_level: str = "INFO"
+    discord_api_url: str = "https://discord.com/api/v10"
+    discord_gateway_url: str = "wss://gateway.discord.gg/"
+
+    def token(self) -> str:
+        """The bot's token. Raises StartupError with the way to get one."""
+        if not self.discord_token:
+            raise StartupError(
+                "There is no DISCORD_TOKEN: create an application on discord.com/developers, copy its bot token into .env "
+                "(see .env.example), or try `uv run bot demo`, which needs none."
+            )
+        return self.discord_token
+
+
+def variables() -> list[str]:
+    """The names of all environment variables."""
+    return [field.name.upper() for field in fields(Settings)]
+
+
+def read(env_file: Path = ROOT / ".env") -> Settings:
+    """Settings from the process's environment over those of the file. Raises StartupError."""
+    try:
+        from_file = dotenv_values(env_file) if env_file.exists() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartupError(f"{env_file} cannot be read: {error}.") from error
+    return settings({**{key: value or "" for key, value in from_file.items()}, **os.environ})
+
+
+def settings(values: Mapping[str, str]) -> Settings:
+    """Settings from a mapping; empty values count as absent. Raises StartupError that names the variable."""
+    given = {
+        name: values[name.upper()].strip()
+        for name in Settings.__dataclass_fields__
+        if values.get(name.upper(), "").strip()
+    }
+    level = given.get("log_level", "INFO").upper()
+    if level not in _LEVELS:
+        raise StartupError(f"LOG_LEVEL is {given['log_level']!r}; it can be {', '.join(_LEVELS)}.")
+    if any(mark in given.get("discord_token", "") for mark in " \t\"'"):
+        raise StartupError(
+            "DISCORD_TOKEN has a blank or a quote in it: copy it again from the developer portal."
+        )
+    _check_url(given, "discord_api_url", ("http", "https"))
+    _check_url(given, "discord_gateway_url", ("ws", "wss"))
+    return Settings(
+        discord_token=given.get("discord_token", ""),
+        database_path=_path(given, "database_path"),
+        catalogue_path=_path(given, "catalogue_path"),
+        log_level=level,
+        discord_api_url=given.get("discord_api_url", Settings.discord_api_url).rstrip("/"),
+        discord_gateway_url=given.get("discord_gateway_url", Settings.discord_gateway_url),
+    )
+
+
+def _path(given: Mapping[str, str], name: str) -> Path:
+    """Relative paths count from the project's folder, wherever the program was started."""
+    default: Path = getattr(Settings, name)
+    return ROOT / Path(given[name]).expanduser() if name in given else default
+
+
+def _check_url(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> None:
+    if name not in given:
+        return
+    parts = urlsplit(given[name])
+    if parts.scheme not in schemes or not parts.hostname:
+        raise StartupError(
+            f"{name.upper()} is {given[name]!r}; it must be an address that starts with {schemes[0]}:// or {schemes[1]}://."
+        )

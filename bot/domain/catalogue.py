@@ -1,0 +1,135 @@
+"""A whole catalogue as one value, and what must be true of it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from bot.domain import regions
+from bot.domain.model import Collection, Guide, Platform, Record, Route, Term, Title, Trope
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: where (a file or a row), in which field, and what."""
+
+    place: str
+    field: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.field}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every record by its id."""
+
+    titles: Mapping[str, Title] = field(default_factory=dict[str, Title])
+    platforms: Mapping[str, Platform] = field(default_factory=dict[str, Platform])
+    guides: Mapping[str, Guide] = field(default_factory=dict[str, Guide])
+    tropes: Mapping[str, Trope] = field(default_factory=dict[str, Trope])
+    collections: Mapping[str, Collection] = field(default_factory=dict[str, Collection])
+    terms: Mapping[str, Term] = field(default_factory=dict[str, Term])
+
+
+KINDS: dict[str, type[Record]] = {
+    "titles": Title,
+    "platforms": Platform,
+    "guides": Guide,
+    "tropes": Trope,
+    "collections": Collection,
+    "terms": Term,
+}
+
+
+def is_official(url: str, hosts: Iterable[str]) -> bool:
+    """Whether an address is plain https on one of the hosts or below one: no port, no user, no odd letters."""
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme == "https" and parts.port is None and "@" not in parts.netloc
+    except ValueError:
+        return False
+    host = (parts.hostname or "").rstrip(".")
+    # A link button takes 512 characters at most, and urlsplit drops what a browser may not: spaces, backslashes.
+    if not plain or not url.isascii() or len(url) > 512 or any(mark in url for mark in " \\\t\r\n"):
+        return False
+    return any(host == known or host.endswith("." + known) for known in hosts)
+
+
+def problems(catalogue: Catalogue) -> list[Problem]:
+    """Every broken reference, foreign link and unknown code, each with the record it is in."""
+    found = [
+        *_platform_problems(catalogue),
+        *_guide_problems(catalogue),
+        *_collection_problems(catalogue),
+    ]
+    for title in catalogue.titles.values():
+        found += title_problems(title, catalogue)
+    return found
+
+
+def title_problems(title: Title, catalogue: Catalogue) -> Iterator[Problem]:
+    place = f"titles/{title.id}"
+    yield from _unknown(place, "tropes", title.tropes, catalogue.tropes)
+    yield from _unknown_regions(place, "country", [title.country] if title.country else [])
+    for at, name in enumerate(title.names):
+        if name.platform:
+            yield from _unknown(place, f"names.{at}.platform", [name.platform], catalogue.platforms)
+    if not any(name.kind != "gloss" for name in title.names):
+        yield Problem(place, "names", "has no name but our own translation")
+    for at, route in enumerate(title.routes):
+        yield from _route_problems(place, f"routes.{at}", route, catalogue)
+
+
+def _route_problems(place: str, field: str, route: Route, catalogue: Catalogue) -> Iterator[Problem]:
+    yield from _unknown_regions(place, f"{field}.regions", route.regions)
+    platform = catalogue.platforms.get(route.platform)
+    if platform is None:
+        yield Problem(place, f"{field}.platform", f"there is no platform {route.platform!r}")
+    elif route.url and not is_official(route.url, platform.hosts):
+        yield Problem(
+            place, f"{field}.url", f"{route.url} is not an https address on a host of {platform.id}"
+        )
+
+
+def _platform_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    for platform in catalogue.platforms.values():
+        place = f"platforms/{platform.id}"
+        yield from _unknown_regions(place, "availability", [a.region for a in platform.availability])
+        for field_name in ("website", "search_url"):
+            url: str | None = getattr(platform, field_name)
+            if url and not is_official(url.replace("{query}", "x"), platform.hosts):
+                yield Problem(place, field_name, f"{url} is not an https address on one of its hosts")
+        if platform.search_url and "{query}" not in platform.search_url:
+            yield Problem(place, "search_url", "has no {query}")
+
+
+def _guide_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    for guide in catalogue.guides.values():
+        place = f"guides/{guide.id}"
+        yield from _unknown(place, "platform", [guide.platform], catalogue.platforms)
+        yield from _unknown_regions(place, "regions", guide.regions)
+        for language in ("en", "zh_cn", "zh_tw"):
+            if not any("{title}" in (getattr(step, language) or "{title}") for step in guide.steps):
+                yield Problem(place, "steps", f"no step says {{title}} in {language}")
+
+
+def _collection_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    for collection in catalogue.collections.values():
+        place = f"collections/{collection.id}"
+        yield from _unknown(place, "titles", collection.titles, catalogue.titles)
+        yield from _unknown(
+            place, "platform", [collection.platform] if collection.platform else [], catalogue.platforms
+        )
+
+
+def _unknown(place: str, field: str, ids: Iterable[str], known: Mapping[str, Record]) -> Iterator[Problem]:
+    for missing in (i for i in ids if i not in known):
+        yield Problem(place, field, f"there is no {missing!r}")
+
+
+def _unknown_regions(place: str, field: str, codes: Iterable[str]) -> Iterator[Problem]:
+    for code in (c for c in codes if not regions.is_region(c)):
+        yield Problem(place, field, f"{code!r} is not an ISO 3166 country code")

@@ -1,0 +1,39 @@
+"""Makes any text safe to show on Discord: it can be read, but it cannot format, ping, link or hide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Everything that starts Discord markup anywhere, or at the start of a line.
+_ANYWHERE = re.compile(r"([\\*_~`|<>\[\]()])")
+_LINE_START = re.compile(r"^(\s*)([#\-+]|\d+(?=\.))", re.MULTILINE)
+_MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)")
+_LINK = re.compile(r"(?i)\b(https?|discord|ftp)(?=://)|\b(discord)(?=\.gg)")
+_KEEP = frozenset("\n\u200d")  # line breaks, and the joiner inside emoji
+_BLANK = frozenset("\u3164\u115f\u1160\u2800\uffa0")  # letters and symbols that look like nothing
+_NO_BREAK = "\u2060"
+
+
+def clean(text: str, limit: int = 200) -> str:
+    """Without invisible and direction-changing characters, runs of blanks as one, at most `limit` characters."""
+    kept = "".join(" " if _is_hidden(c) else c for c in unicodedata.normalize("NFC", text[: limit * 4]))
+    return re.sub(r"[^\S\n]+", " ", kept).strip()[:limit].rstrip()
+
+
+def escape(text: str) -> str:
+    """Shown letter by letter: markup is escaped, mentions and addresses in running text are made inert."""
+    text = _ANYWHERE.sub(r"\\\1", text)
+    text = _LINE_START.sub(r"\1\\\2", text)
+    text = _MENTION.sub("@" + _NO_BREAK, text)
+    return _LINK.sub(lambda found: found[0] + _NO_BREAK, text)
+
+
+def quoted(text: str, limit: int = 80) -> str:
+    """What somebody typed, fit to be repeated in an answer."""
+    return escape(clean(text.replace("\n", " "), limit))
+
+
+def _is_hidden(character: str) -> bool:
+    category = unicodedata.category(character)
+    return (category in ("Cc", "Cf", "Cs", "Co") and character not in _KEEP) or character in _BLANK

@@ -1,0 +1,198 @@
+"""Answers about the catalogue: find, browse, a title's page, how to watch it, what is like it."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.domain import display, guides
+from bot.domain.catalogue import KINDS, Catalogue
+from bot.domain.filters import Filters
+from bot.domain.guides import Recipe
+from bot.domain.model import Collection, Guide, Platform, Route, Term, Title, Trope
+from bot.domain.names import Forms
+from bot.domain.search import Entry, Hit, Index, entry, is_clear
+from bot.domain.vocabulary import Vocabulary
+from bot.errors import NotFound
+from bot.services.derive import forms_from_json
+from bot.store import records
+from bot.store.db import Database
+
+MAX_RESULTS = 500  # hits that one search pages through
+_NEAREST_FLOOR = 0.3  # how weak a hit may be to stand under "did you mean"
+_RECHECK_SECONDS = 2.0  # how soon a change made by the command line shows up
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a search: titles with what matched, best first."""
+
+    titles: list[tuple[Title, Hit]]
+    total: int
+    clear: bool  # the first is what they meant
+    nearest: list[Title]  # only when nothing was found
+
+
+@dataclass(frozen=True)
+class Similar:
+    title: Title
+    shared: list[Trope]  # rarest first
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How to watch a title from one country."""
+
+    title: Title
+    region: str
+    recipes: list[Recipe]  # best first
+    elsewhere: list[tuple[Platform, str]]  # services to look in, with a link, when no source names one
+
+
+class CatalogueService:
+    """Keeps the index and the vocabularies in memory, reads titles when they are asked for."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._version: str | None = None
+        self._checked = 0.0
+        self._index = Index([])
+        self._adopt(Catalogue())
+
+    # -- keeping up with the database
+
+    async def refresh(self, *, force: bool = False) -> None:
+        """Read everything anew if another process, or a load, has changed the catalogue."""
+        now = time.monotonic()
+        if not force and now - self._checked < _RECHECK_SECONDS:
+            return
+        self._checked = now
+        async with self._database.read() as db:
+            version = await records.meta(db, "version")
+            if version == self._version:
+                return
+            bodies = {kind: await records.all_of(db, kind) for kind in KINDS}
+            forms = {text: forms_from_json(body) for text, body in (await records.forms(db)).items()}
+        loaded = Catalogue(
+            **{
+                kind: {row.id: model.model_validate_json(row.body) for row in bodies[kind]}
+                for kind, model in KINDS.items()
+            }  # type: ignore[reportArgumentType]  # KINDS pairs each kind with its model
+        )
+        self._index = Index(_entries(loaded, forms))
+        self._adopt(loaded)
+        self._forms = forms
+        self._version = version
+
+    def _adopt(self, loaded: Catalogue) -> None:
+        self.platforms = Vocabulary[Platform](loaded.platforms)
+        self.tropes = Vocabulary[Trope](loaded.tropes)
+        self.collections = Vocabulary[Collection](loaded.collections)
+        self.terms = Vocabulary[Term](loaded.terms)
+        self._guides: list[Guide] = list(loaded.guides.values())
+        self._tropes_of = {title.id: frozenset(title.tropes) for title in loaded.titles.values()}
+        self.languages = sorted({title.language for title in loaded.titles.values() if title.language})
+        counted = Counter(trope for tropes in self._tropes_of.values() for trope in tropes)
+        self._weight = {trope: math.log(1 + len(self._tropes_of) / count) for trope, count in counted.items()}
+        self._forms: dict[str, Forms] = {}
+
+    # -- searching
+
+    async def find(
+        self, query: str, filters: Filters = Filters(), *, offset: int = 0, limit: int = 25
+    ) -> Found:
+        """Titles by any name or by words of the plot; by date when there is no query."""
+        await self.refresh()
+        hits = self._index.find(query, facets=filters.facets(), limit=MAX_RESULTS)
+        page = hits[offset : offset + limit]
+        titles = {title.id: title for title in await self._titles([hit.title_id for hit in page])}
+        nearest = [] if hits else await self._nearest(query)
+        return Found(
+            titles=[(titles[hit.title_id], hit) for hit in page if hit.title_id in titles],
+            total=len(hits),
+            clear=bool(query.strip()) and is_clear(hits),
+            nearest=nearest,
+        )
+
+    async def mentioned(self, text: str) -> list[tuple[Title, Hit]]:
+        """Titles that somebody's message speaks of."""
+        await self.refresh()
+        hits = self._index.mentions(text)
+        titles = {title.id: title for title in await self._titles([hit.title_id for hit in hits])}
+        return [(titles[hit.title_id], hit) for hit in hits if hit.title_id in titles]
+
+    async def _nearest(self, query: str) -> list[Title]:
+        hits = self._index.find(query, limit=5, floor=_NEAREST_FLOOR)
+        return await self._titles([hit.title_id for hit in hits])
+
+    # -- one title
+
+    async def title(self, title_id: str) -> Title:
+        """Raises NotFound."""
+        await self.refresh()
+        async with self._database.read() as db:
+            body = await records.get(db, "titles", title_id)
+        if body is None:
+            raise NotFound("error-no-title")
+        return Title.model_validate_json(body)
+
+    async def watch(self, title_id: str, region: str) -> Watch:
+        """Every documented way from one country. Raises NotFound."""
+        title = await self.title(title_id)
+        found = guides.recipes(title, region, self.platforms.entries, self._guides)
+        elsewhere: list[tuple[Platform, str]] = []
+        if not found and title.language == "zh" and not title.hoax:
+            words = display.original_name(title)
+            elsewhere = guides.search_elsewhere(self.platforms.entries.values(), region, words)
+        return Watch(title, region, found, elsewhere)
+
+    def typed_name(self, title: Title, route: Route) -> str:
+        """What one types to find a title on the service of a route."""
+        platform = self.platforms.entries.get(route.platform)
+        return guides.words_to_type(title, route, platform)[0] if platform else display.original_name(title)
+
+    async def similar(self, title_id: str, limit: int = 5) -> list[Similar]:
+        """Titles that share the rarest tropes. Raises NotFound."""
+        title = await self.title(title_id)
+        mine = frozenset(title.tropes)
+        scores = {
+            other: sum(self._weight[trope] for trope in mine & tropes)
+            for other, tropes in self._tropes_of.items()
+            if other != title_id and mine & tropes
+        }
+        best = sorted(scores, key=lambda other: (-scores[other], other))[:limit]
+        return [
+            Similar(other, self._shared(mine, other)) for other in await self._titles(best) if not other.hoax
+        ]
+
+    def _shared(self, mine: frozenset[str], other: Title) -> list[Trope]:
+        shared = sorted(mine & frozenset(other.tropes), key=lambda trope: (-self._weight[trope], trope))
+        return [self.tropes.entries[trope] for trope in shared if trope in self.tropes.entries]
+
+    def forms(self, name: str) -> Forms | None:
+        """The scripts and the pinyin of a name, if it is in the catalogue."""
+        return self._forms.get(name)
+
+    # -- collections
+
+    def collections_of(self, title_id: str) -> list[Collection]:
+        return [c for c in self.collections.entries.values() if title_id in c.titles]
+
+    async def titles_of(self, collection: Collection) -> list[Title]:
+        return await self._titles(list(collection.titles))
+
+    async def _titles(self, ids: list[str]) -> list[Title]:
+        async with self._database.read() as db:
+            bodies = await records.get_many(db, "titles", ids)
+        return [Title.model_validate_json(body) for body in bodies]
+
+
+def _entries(catalogue: Catalogue, forms: dict[str, Forms]) -> list[Entry]:
+    """What the index knows of each title. A name whose forms are missing is searched as it is written."""
+    collections = list(catalogue.collections.values())
+    return [
+        entry(title, [forms.get(name.text, Forms()) for name in title.names], catalogue.tropes, collections)
+        for title in catalogue.titles.values()
+    ]

@@ -1,0 +1,54 @@
+"""What is made from a record by rule: readings and scripts of its names, and Taiwan's text where no human wrote it.
+
+Only a process that loads or imports calls this: the dictionaries behind it take 100 MB.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from bot.domain.model import Record, Text, Title
+from bot.domain.names import Forms, derive, to_taiwan
+
+FORMS_VERSION = "1"  # raise it when derive() or to_taiwan() changes what it returns
+
+R = TypeVar("R", bound=Record)
+
+
+def derive_forms(titles: Iterable[Title]) -> dict[str, str]:
+    """Name text to its forms as JSON, for every name of the titles."""
+    names = {name.text: name.language for title in titles for name in title.names}
+    return {
+        text: json.dumps(dataclasses.asdict(derive(text, language)), ensure_ascii=False)
+        for text, language in names.items()
+    }
+
+
+def forms_from_json(body: str) -> Forms:
+    raw = json.loads(body)
+    return Forms(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+
+
+def complete_texts(record: R) -> R:
+    """The same record, with a derived Taiwan text in every sentence that has none."""
+    changed = {
+        field: new
+        for field in type(record).model_fields
+        if (new := _completed(old := getattr(record, field))) is not old
+    }
+    return record.model_copy(update=changed) if changed else record
+
+
+def _completed(value: Any) -> Any:
+    if isinstance(value, Text):
+        missing = value.zh_tw is None
+        return value.model_copy(update={"zh_tw_derived": to_taiwan(value.zh_cn)}) if missing else value
+    if isinstance(value, Record):
+        return complete_texts(value)
+    if isinstance(value, tuple):
+        parts = tuple(_completed(part) for part in value)  # type: ignore[reportUnknownVariableType]
+        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
+    return value

@@ -1,0 +1,139 @@
+"""Fills the database from data/catalogue at first start and whenever the files change, and respects what people edited."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from bot.domain.catalogue import KINDS, Problem
+from bot.errors import StartupError
+from bot.services.derive import FORMS_VERSION, complete_texts, derive_forms
+from bot.store import records
+from bot.store.db import Database
+from bot.store.files import read_catalogue
+from bot.store.records import Row
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the worker process hands back: JSON by (kind, id), forms by name, and what is wrong."""
+
+    bodies: dict[tuple[str, str], str]
+    forms: dict[str, str]
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many records a load touched."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    kept: int = 0  # differ from the shipped text because people edited them
+
+
+async def load_shipped(
+    database: Database, folder: Path, progress: Callable[[str], None] = lambda _: None
+) -> Loaded | None:
+    """Bring the database in line with the folder; None when nothing has changed since the last time.
+
+    A folder with mistakes changes nothing. Raises StartupError then only if there is no catalogue to fall back on.
+    """
+    digest = await asyncio.to_thread(_digest, folder)
+    async with database.read() as db:
+        if await records.meta(db, "shipped") == digest:
+            return None
+        empty = not await records.all_of(db, "titles")
+    progress("reading")
+    prepared = await _in_worker(folder)
+    if prepared.problems:
+        message = f"data/catalogue has {len(prepared.problems)} mistakes, the first is {prepared.problems[0]}. Run `bot check`."
+        if empty:
+            raise StartupError(message)
+        log.error("%s The catalogue stays as it was.", message)
+        return None
+    progress("writing")
+    return await _apply(database, prepared, digest)
+
+
+async def _apply(database: Database, prepared: Prepared, digest: str) -> Loaded:
+    counts = {"added": 0, "changed": 0, "removed": 0, "kept": 0}
+    now = int(time.time())
+    async with database.transaction() as db:
+        stored = {(row.kind, row.id): row for kind in KINDS for row in await records.all_of(db, kind)}
+        rows: list[Row] = []
+        for (kind, identity), body in prepared.bodies.items():
+            row, what = _merge(kind, identity, body, stored.get((kind, identity)))
+            if what:
+                counts[what] += 1
+            if row:
+                rows.append(row)
+        gone = [
+            key
+            for key, row in stored.items()
+            if key not in prepared.bodies and row.shipped is not None and not row.edited
+        ]
+        counts["removed"] = len(gone)
+        await records.put(db, rows, now)
+        await records.delete(db, gone)
+        await records.put_forms(db, prepared.forms)
+        await records.set_meta(db, "shipped", digest)
+        await records.bump(db)
+    return Loaded(**counts)
+
+
+def _merge(kind: str, identity: str, body: str, stored: Row | None) -> tuple[Row | None, str | None]:
+    """The row to write, if any, and what happened to it."""
+    shipped = hashlib.sha256(body.encode()).hexdigest()
+    if stored is None:
+        return Row(kind, identity, body, shipped, edited=False), "added"
+    if stored.edited:
+        return stored._replace(shipped=shipped), "kept"
+    if stored.body == body:
+        return (None if stored.shipped == shipped else stored._replace(shipped=shipped)), None
+    return Row(kind, identity, body, shipped, edited=False), "changed"
+
+
+async def _in_worker(folder: Path) -> Prepared:
+    # The dictionaries for pinyin and Taiwan's vocabulary take 100 MB. A child process takes them along when it ends.
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        try:
+            return await loop.run_in_executor(pool, prepare, folder)
+        except BrokenProcessPool:
+            log.warning(
+                "No second process could be started; reading the catalogue in this one takes 100 MB more."
+            )
+    return await asyncio.to_thread(prepare, folder)
+
+
+def prepare(folder: Path) -> Prepared:
+    """Read, validate and derive everything. Runs in a process of its own; raises OSError."""
+    catalogue, problems = read_catalogue(folder)
+    if problems:
+        return Prepared({}, {}, problems)
+    bodies = {
+        (kind, identity): complete_texts(record).model_dump_json(exclude_defaults=True, by_alias=True)
+        for kind in KINDS
+        for identity, record in getattr(catalogue, kind).items()
+    }
+    return Prepared(bodies, derive_forms(catalogue.titles.values()), [])
+
+
+def _digest(folder: Path) -> str:
+    """Changes when a file of the folder does, or the way names are derived."""
+    whole = hashlib.sha256(FORMS_VERSION.encode())
+    for path in sorted(folder.rglob("*.toml")):
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()

@@ -1,0 +1,55 @@
+"""A member's own settings: read for every answer, changed by /me, exported and forgotten on request."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any
+
+from bot.domain import regions
+from bot.domain.model import Language
+from bot.domain.viewer import Preferences, TitleOrder, Viewer
+from bot.errors import UserError
+from bot.store import members
+from bot.store.db import Database
+
+
+class MemberService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def viewer(self, user_id: int, locale: str) -> Viewer:
+        """Who is asking; `locale` is what their Discord app speaks."""
+        return Viewer.of(user_id, locale, await self.preferences(user_id))
+
+    async def preferences(self, user_id: int) -> Preferences:
+        async with self._database.read() as db:
+            return await members.get(db, user_id)
+
+    async def choose_region(self, user_id: int, region: str) -> None:
+        """Raises UserError for a code that is no country."""
+        if not regions.is_country(region):
+            raise UserError("error-unknown-region", text=region)
+        await self._change(user_id, region=region)
+
+    async def choose_language(self, user_id: int, language: Language | None) -> None:
+        """None follows the Discord app again."""
+        await self._change(user_id, language=language)
+
+    async def choose_order(self, user_id: int, order: TitleOrder) -> None:
+        await self._change(user_id, order=order)
+
+    async def export(self, user_id: int) -> dict[str, Any]:
+        """Everything kept about a member, ready for JSON."""
+        language, region, order = (await self.preferences(user_id)).to_columns()
+        return {"user_id": str(user_id), "language": language, "region": region, "title_order": order}
+
+    async def forget(self, user_id: int) -> bool:
+        """Delete everything kept about a member; whether there was anything."""
+        async with self._database.transaction() as db:
+            return await members.delete(db, user_id)
+
+    async def _change(self, user_id: int, **changes: Any) -> None:
+        async with self._database.transaction() as db:
+            preferences = replace(await members.get(db, user_id), **changes)
+            await members.put(db, user_id, preferences, int(time.time()))

@@ -1,0 +1,98 @@
+"""One SQLite file: a single writer behind a lock, a few read-only connections, and no transaction left open."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+
+from bot.errors import StartupError
+from bot.store.migrate import migrate
+
+_READERS = 2
+_BUSY_MS = 5_000
+
+
+class Database:
+    """Reads and transactions. Never await Discord inside a transaction.
+
+    SQLite before 3.51.3 can corrupt a WAL file when two connections of one process write at once
+    (sqlite.org/changes.html), so there is exactly one that may.
+    """
+
+    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+        self._writer = writer
+        self._writing = asyncio.Lock()
+        self._readers = asyncio.LifoQueue[aiosqlite.Connection]()
+        self._all = [writer, *readers]
+        for reader in readers:
+            self._readers.put_nowait(reader)
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Open, check and migrate. Raises StartupError with a sentence for the host; the file is then untouched."""
+        _prepare(path)
+        writer = await _connect(path)
+        readers = [await _connect(path, "PRAGMA query_only=ON") for _ in range(_READERS)]
+        return cls(writer, readers)
+
+    async def close(self) -> None:
+        for connection in self._all:
+            await connection.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+        """All or nothing, also when the task is cancelled half-way."""
+        async with self._writing:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+                yield self._writer
+                await self._writer.execute("COMMIT")
+            except BaseException:
+                # A cancelled statement still runs on the connection's thread. The rollback queues up behind
+                # it there, so it is right even if this wait is cancelled too.
+                await asyncio.shield(self._writer.rollback())
+                raise
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[aiosqlite.Connection]:
+        reader = await self._readers.get()
+        try:
+            yield reader
+        finally:
+            self._readers.put_nowait(reader)
+
+
+def _prepare(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise StartupError(f"The database {path} cannot be opened: {error}.") from error
+    try:
+        if (answer := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise StartupError(_damaged(path, answer))
+        migrate(connection)  # refuses a newer file before anything is written
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.DatabaseError as error:
+        readable = isinstance(error, sqlite3.OperationalError)
+        reason = f"The database {path} cannot be used: {error}." if readable else _damaged(path, str(error))
+        raise StartupError(reason) from error
+    finally:
+        connection.close()
+
+
+def _damaged(path: Path, detail: str) -> str:
+    return f"The database {path} is damaged ({detail}). Nothing was changed: move it away, or put a backup in its place."
+
+
+async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    for pragma in (f"PRAGMA busy_timeout={_BUSY_MS}", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
+                   "PRAGMA trusted_schema=OFF", *pragmas):  # fmt: skip
+        await connection.execute(pragma)
+    return connection

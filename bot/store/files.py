@@ -1,0 +1,71 @@
+"""Reads the catalogue that people write: a folder of TOML files, and every mistake in it at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.domain.catalogue import KINDS, Catalogue, Problem, problems
+
+# Kinds with one file per record live in a folder of their name; short vocabularies share one file.
+_SHARED_FILES = {"tropes": ("tropes.toml", "tropes"), "terms": ("glossary.toml", "terms")}
+
+
+def read_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
+    """The records that are sound, and all problems: of single fields first, then of the whole.
+
+    Raises OSError when the folder cannot be read.
+    """
+    records: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    found: list[Problem] = []
+    for kind, place, raw in _entries(folder, found):
+        try:
+            record = KINDS[kind].model_validate(raw)
+        except ValidationError as error:
+            found += record_problems(place, error)
+            continue
+        identity: str = record.id  # type: ignore[attr-defined]  # every kind has one
+        if identity in records[kind]:
+            found.append(Problem(place, "id", f"{identity!r} is used twice"))
+        elif place.endswith(".toml") and Path(place).stem != identity:
+            found.append(Problem(place, "id", f"{identity!r} is not the file's name"))
+        else:
+            records[kind][identity] = record
+    catalogue = Catalogue(**records)
+    return catalogue, found + problems(catalogue)
+
+
+def record_problems(place: str, error: ValidationError) -> Iterator[Problem]:
+    """pydantic's complaints, one line a field."""
+    for detail in error.errors(include_url=False, include_context=False):
+        field = ".".join(str(part) for part in detail["loc"]) or "(record)"
+        yield Problem(place, field, detail["msg"])
+
+
+def _entries(folder: Path, found: list[Problem]) -> Iterator[tuple[str, str, Any]]:
+    """(kind, where it stands, raw table) of every record."""
+    for kind in KINDS:
+        if kind in _SHARED_FILES:
+            filename, key = _SHARED_FILES[kind]
+            rows = _toml(folder / filename, filename, found).get(key, [])
+            for number, raw in enumerate(rows, start=1):
+                yield kind, f"{filename} #{number}", raw
+        else:
+            for path in sorted((folder / kind).glob("*.toml")):
+                place = f"{kind}/{path.name}"
+                if raw := _toml(path, place, found):
+                    yield kind, place, raw
+
+
+def _toml(path: Path, place: str, found: list[Problem]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found.append(Problem(place, "(file)", f"is not readable TOML: {error}"))
+    except FileNotFoundError:
+        found.append(Problem(place, "(file)", "is missing"))
+    return {}

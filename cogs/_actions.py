@@ -1,0 +1,79 @@
+"""Buttons and selects whose custom_id says what they do, so that they work after months and restarts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+from bot.client import Interaction
+
+_LIMIT = 100  # characters of a custom_id
+
+
+def custom_id(kind: str, action: str, *args: str | int) -> str:
+    """kind:action:arg:arg, in which no argument holds a colon. Raises ValueError when it is too long for Discord."""
+    parts = [kind, action, *map(str, args)]
+    text = ":".join(parts)
+    if len(text) > _LIMIT or text.count(":") != len(parts) - 1:
+        raise ValueError(f"no custom_id: {text!r}")
+    return text
+
+
+class _Routed(discord.ui.DynamicItem[Any], template=r"$^"):
+    """A component that hands its press to the client's table of actions."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Any:  # type: ignore[override]
+        return cls(item)
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
+        await interaction.client.press(interaction, self.custom_id, list(getattr(self.item, "values", [])))
+
+
+class ActionButton(_Routed, template=r"b:[a-z-]+(:.*)?"):
+    pass
+
+
+class ActionSelect(_Routed, template=r"s:[a-z-]+(:.*)?"):
+    pass
+
+
+def button(
+    label: str,
+    action: str,
+    *args: str | int,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    disabled: bool = False,
+) -> ActionButton:
+    """A button that calls the handler registered under `action` with these arguments."""
+    return ActionButton(
+        discord.ui.Button(
+            label=label[:80], style=style, disabled=disabled, custom_id=custom_id("b", action, *args)
+        )
+    )
+
+
+def link(label: str, url: str) -> discord.ui.Button[Any]:
+    return discord.ui.Button(label=label[:80], url=url)
+
+
+def select(
+    placeholder: str, options: Sequence[discord.SelectOption], action: str, *args: str | int
+) -> ActionSelect:
+    """A menu of at most 25 options; the handler finds the choice in `values`."""
+    return ActionSelect(
+        discord.ui.Select(
+            placeholder=placeholder[:150], options=list(options)[:25], custom_id=custom_id("s", action, *args)
+        )
+    )
+
+
+def option(label: str, value: str, description: str = "", emoji: str | None = None) -> discord.SelectOption:
+    return discord.SelectOption(
+        label=label[:100], value=value, description=description[:100] or None, emoji=emoji
+    )

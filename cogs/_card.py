@@ -1,0 +1,53 @@
+"""A card: one coloured box of texts and rows of buttons, within Discord's limits by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+
+from bot.domain.display import clip
+
+MAX_TEXT = 4000  # characters over all texts of a message
+_ACCENT = 0xC8342B
+
+
+class Card:
+    """Collects texts and rows; `view()` is the message. A text that no longer fits is clipped, then left out."""
+
+    def __init__(self, room: int = MAX_TEXT) -> None:
+        self._container = discord.ui.Container[Any](accent_colour=_ACCENT)
+        self._room = room
+
+    def text(self, *paragraphs: str | None) -> Card:
+        """Paragraphs under each other; empty ones are skipped."""
+        content = clip("\n".join(p for p in paragraphs if p), self._room) if self._room > 20 else ""
+        if content:
+            self._room -= len(content)
+            self._container.add_item(discord.ui.TextDisplay(content))
+        return self
+
+    def line(self) -> Card:
+        self._container.add_item(discord.ui.Separator())
+        return self
+
+    def row(self, *items: discord.ui.Item[Any]) -> Card:
+        """Buttons side by side, five to a row, or one select."""
+        for start in range(0, len(items), 5):
+            self._container.add_item(discord.ui.ActionRow(*items[start : start + 5]))
+        return self
+
+    def view(self) -> discord.ui.LayoutView:
+        view = discord.ui.LayoutView(timeout=None)
+        view.add_item(self._container)
+        return view
+
+
+def bullets(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def small(text: str) -> str:
+    """Discord's small print, line by line."""
+    return "\n".join(f"-# {line}" for line in text.splitlines() if line)

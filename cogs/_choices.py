@@ -1,0 +1,108 @@
+"""Autocomplete: what is offered while a member types, and what their words mean when they send them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from discord import app_commands
+
+from bot.domain import display, regions
+from bot.domain.filters import Filters
+from bot.domain.markup import quoted
+from bot.domain.model import Collection, Language, Platform, Term, Title, Trope
+from bot.domain.names import fold
+from bot.domain.viewer import Viewer
+from bot.domain.vocabulary import Vocabulary, entry_name
+from bot.domain.words import language_name
+from bot.errors import UserError
+from bot.services.catalogue import CatalogueService
+
+Choices = list[app_commands.Choice[str]]
+E = TypeVar("E", Trope, Platform, Collection, Term)
+_MOST = 25
+
+
+async def title_choices(catalogue: CatalogueService, viewer: Viewer, typed: str) -> Choices:
+    """English · 中文 · year · platform; the value is an id, so that choosing one skips the search."""
+    found = await catalogue.find(typed, limit=_MOST)
+    titles = [title for title, _ in found.titles]
+    return [
+        app_commands.Choice(name=_label(title, viewer, catalogue), value=f"title:{title.id}")
+        for title in titles
+    ]
+
+
+def entry_choices(vocabulary: Vocabulary[E], viewer: Viewer, typed: str) -> Choices:
+    return _choices(vocabulary.complete(typed, viewer.language, _MOST))
+
+
+def language_choices(catalogue: CatalogueService, viewer: Viewer, typed: str) -> Choices:
+    """The spoken languages that titles have."""
+    pairs = [(language_name(code, viewer.language), code) for code in catalogue.languages]
+    wanted = fold(typed)
+    return _choices(pair for pair in pairs if wanted in fold(pair[0]) or wanted == pair[1])
+
+
+def region_choices(viewer: Viewer, typed: str) -> Choices:
+    return _choices((regions.name(code, viewer.language), code) for code in regions.search(typed, _MOST))
+
+
+def resolve_filters(
+    catalogue: CatalogueService, viewer: Viewer, trope: str, platform: str, collection: str, language: str
+) -> Filters:
+    """Filters from chosen ids or typed words. Raises UserError for words that mean nothing."""
+    return Filters(
+        trope=_id(catalogue.tropes, trope, "error-unknown-trope"),
+        platform=_id(catalogue.platforms, platform, "error-unknown-platform"),
+        collection=_id(catalogue.collections, collection, "error-unknown-collection"),
+        language=_language(catalogue, viewer, language),
+    )
+
+
+def resolve_region(typed: str) -> str:
+    """A country code from a chosen code or a typed name. Raises UserError."""
+    found = [typed.strip().upper()] if regions.is_country(typed.strip().upper()) else regions.search(typed, 1)
+    if not found or not fold(typed):
+        raise UserError("error-unknown-region", text=quoted(typed))
+    return found[0]
+
+
+async def resolve_title(catalogue: CatalogueService, typed: str) -> Title:
+    """The title of a choice, or the one that typed words clearly mean. Raises UserError."""
+    if typed.startswith("title:"):
+        return await catalogue.title(typed.removeprefix("title:"))
+    found = await catalogue.find(typed, limit=2)
+    if not found.titles:
+        raise UserError("error-not-found-title", text=quoted(typed))
+    if not (found.clear or found.total == 1):
+        raise UserError("error-unclear-title", text=quoted(typed))
+    return found.titles[0][0]
+
+
+def _label(title: Title, viewer: Viewer, catalogue: CatalogueService) -> str:
+    known = [route.platform for route in title.routes if route.platform in catalogue.platforms.entries]
+    names = [entry_name(catalogue.platforms.entries[platform], viewer.language) for platform in known[:1]]
+    return display.label(title, viewer.order, names, plain=viewer.language is not Language.EN)
+
+
+def _choices(pairs: Iterable[tuple[str, str]]) -> Choices:
+    return [app_commands.Choice(name=name[:100], value=value) for name, value in pairs][:_MOST]
+
+
+def _id(vocabulary: Vocabulary[E], typed: str, error: str) -> str:
+    if not typed.strip():
+        return ""
+    entry = vocabulary.resolve(typed)
+    if entry is None:
+        raise UserError(error, text=quoted(typed))
+    return entry.id
+
+
+def _language(catalogue: CatalogueService, viewer: Viewer, typed: str) -> str:
+    if not typed.strip():
+        return ""
+    choices = language_choices(catalogue, viewer, typed)
+    if not choices:
+        raise UserError("error-unknown-language", text=quoted(typed))
+    return choices[0].value

@@ -1,0 +1,143 @@
+"""Lists of titles that turn pages: what was asked travels in the buttons, so they work after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import discord
+
+from bot.domain import display
+from bot.domain.filters import Filters
+from bot.domain.markup import escape, quoted
+from bot.domain.model import Language, Title
+from bot.domain.names import fold
+from bot.domain.search import Hit
+from bot.domain.viewer import Viewer
+from bot.domain.vocabulary import entry_name
+from bot.domain.words import language_name
+from bot.i18n import texts
+from bot.services.catalogue import MAX_RESULTS, CatalogueService, Found
+from cogs._actions import ActionButton, button, custom_id, select
+from cogs._card import Card, small
+from cogs._titles import facts, heading, title_option, where
+
+PAGE = 10
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A search and who asked it; small enough for a custom_id, at the price of very long queries."""
+
+    asker: int
+    query: str = ""
+    filters: Filters = Filters()
+    page: int = 0
+
+    @classmethod
+    def of(cls, asker: int, query: str, filters: Filters) -> Ask:
+        """Clips the query at once to what fits behind a button, so that every page shows the same search."""
+        room = 100 - len(custom_id("b", "list", "n", *cls(asker, "", filters, page=99).args()))
+        return cls(asker, fold(query)[:room].strip(), filters)
+
+    def args(self) -> tuple[str | int, ...]:
+        f = self.filters
+        return (self.page, self.asker, f.trope, f.platform, f.collection, f.language, self.query)
+
+    @classmethod
+    def parse(cls, args: Sequence[str]) -> Ask:
+        page, asker, trope, platform, collection, language, query = args
+        return cls(int(asker), query, Filters(trope, platform, collection, language), int(page))
+
+
+def list_card(
+    ask: Ask, found: Found, viewer: Viewer, catalogue: CatalogueService, shown: str = ""
+) -> discord.ui.LayoutView:
+    """One page of results with a menu to open one; `shown` is the query as it was typed."""
+    t, language = texts(), viewer.language
+    query = quoted(shown or ask.query)
+    title = t(language, "list-heading", query=query) if ask.query else t(language, "list-heading-browse")
+    card = Card().text(f"### {title}", _filter_line(ask.filters, viewer, catalogue))
+    card.text(
+        *[
+            _line(number, *pair, viewer, catalogue)
+            for number, pair in enumerate(found.titles, 1 + ask.page * PAGE)
+        ]
+    )
+    options = [title_option(entry, viewer, catalogue.platforms) for entry, _ in found.titles]
+    card.row(select(t(language, "list-choose"), options, "open", ask.asker))
+    if found.total > PAGE:
+        card.row(*_turning(ask, found.total, viewer))
+    first = 1 + ask.page * PAGE
+    key = "list-page-capped" if found.total == MAX_RESULTS else "list-page"
+    return card.text(
+        small(t(language, key, first=first, last=first + len(found.titles) - 1, total=found.total))
+    ).view()
+
+
+def none_card(
+    query: str, ask: Ask, nearest: Sequence[Title], viewer: Viewer, catalogue: CatalogueService
+) -> discord.ui.LayoutView:
+    """Nothing was found: what comes close, and how to go on."""
+    t, language = texts(), viewer.language
+    heading_text = t(language, "none-heading", query=quoted(query)) if query else t(language, "list-empty")
+    card = Card().text(f"### {heading_text}")
+    if filters := filter_names(ask.filters, viewer, catalogue):
+        card.text(t(language, "none-filters", list=filters))
+    if nearest:
+        card.text(t(language, "none-nearest"), *[f"- {heading(title, viewer)}" for title in nearest])
+        options = [title_option(title, viewer, catalogue.platforms) for title in nearest]
+        card.row(select(t(language, "list-choose"), options, "open", ask.asker))
+    card.text(small(t(language, "none-advice")))
+    everything = replace(ask, query="", filters=Filters())
+    return card.row(button(t(language, "button-browse"), "list", "a", *everything.args())).view()
+
+
+def mentions_card(
+    found: Sequence[tuple[Title, Hit]], viewer: Viewer, catalogue: CatalogueService
+) -> discord.ui.LayoutView:
+    t = texts()
+    card = Card().text(f"### {t(viewer.language, 'mentions-heading')}")
+    card.text(*[_line(number, *pair, viewer, catalogue) for number, pair in enumerate(found, 1)])
+    options = [title_option(title, viewer, catalogue.platforms) for title, _ in found]
+    return card.row(select(t(viewer.language, "list-choose"), options, "open", viewer.user_id)).view()
+
+
+def filter_names(filters: Filters, viewer: Viewer, catalogue: CatalogueService) -> str:
+    """The filters as people call them."""
+    chosen = [
+        catalogue.tropes.entries.get(filters.trope),
+        catalogue.platforms.entries.get(filters.platform),
+        catalogue.collections.entries.get(filters.collection),
+    ]
+    names = [entry_name(entry, viewer.language) for entry in chosen if entry]
+    if filters.language:
+        names.append(language_name(filters.language, viewer.language))
+    return " · ".join(names)
+
+
+def _filter_line(filters: Filters, viewer: Viewer, catalogue: CatalogueService) -> str | None:
+    names = filter_names(filters, viewer, catalogue)
+    return small(texts()(viewer.language, "list-filters", list=names)) if names else None
+
+
+def _line(number: int, title: Title, hit: Hit, viewer: Viewer, catalogue: CatalogueService) -> str:
+    """The name, with our translation for those who cannot read it, and under it what tells titles apart."""
+    translation = display.gloss(title) if viewer.language is Language.EN else None
+    name = heading(title, viewer) + (f" ≈ *{escape(translation)}*" if translation else "")
+    detail = " · ".join(filter(None, (facts(title, viewer), *where(title, viewer, catalogue.platforms)[:2])))
+    return f"**{number}.** {name}" + (f"\n{small(detail)}" if detail else "")
+
+
+def _turning(ask: Ask, total: int, viewer: Viewer) -> list[ActionButton]:
+    """First, back, next, last. A letter tells apart buttons that lead to the same page."""
+    last = (total - 1) // PAGE
+    targets = {"first": 0, "previous": ask.page - 1, "next": ask.page + 1, "last": last}
+    return [
+        button(
+            texts()(viewer.language, f"button-{name}"), "list", name[0],
+            *replace(ask, page=max(0, min(page, last))).args(),
+            disabled=ask.page == (0 if name in ("first", "previous") else last),
+        )
+        for name, page in targets.items()
+    ]  # fmt: skip

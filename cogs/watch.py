@@ -1,0 +1,124 @@
+"""/how-to-watch: the recipe for a title from where the member is, and the title to copy."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain import display
+from bot.domain.model import Title
+from bot.domain.names import Forms
+from bot.domain.viewer import Viewer
+from bot.errors import UserError
+from bot.i18n import texts
+from bot.services.catalogue import CatalogueService
+from bot.services.members import MemberService
+from cogs._choices import Choices, region_choices, resolve_region, resolve_title, title_choices
+from cogs._commands import said
+from cogs._recipes import ask_region_card, recipe_card
+from cogs._regions import OTHER, RegionModal
+
+
+class Watch(commands.Cog):
+    def __init__(self, bot: MicroDramaBot, catalogue: CatalogueService, members: MemberService) -> None:
+        self.bot = bot
+        self.catalogue = catalogue
+        self.members = members
+        bot.actions |= {
+            "watch": self.watch,
+            "region": self.choose_region,
+            "ask-region": self.ask_region,
+            "route": self.route,
+            "copy": self.copy,
+        }
+
+    @app_commands.command(name="how-to-watch", description=said("command-how-to-watch"))
+    @app_commands.describe(
+        title=said("command-how-to-watch-title"), region=said("command-how-to-watch-region")
+    )
+    async def how_to_watch(self, interaction: Interaction, title: str, region: str = "") -> None:
+        viewer = await self.bot.viewer(interaction)
+        found = await resolve_title(self.catalogue, title)
+        where = resolve_region(region) if region else viewer.region
+        view = await self._answer(found.id, viewer, where)
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    @how_to_watch.autocomplete("title")
+    async def complete_title(self, interaction: Interaction, current: str) -> Choices:
+        return await title_choices(self.catalogue, await self.bot.viewer(interaction), current)
+
+    @how_to_watch.autocomplete("region")
+    async def complete_region(self, interaction: Interaction, current: str) -> Choices:
+        return region_choices(await self.bot.viewer(interaction), current)
+
+    async def _answer(self, title_id: str, viewer: Viewer, region: str | None) -> discord.ui.LayoutView:
+        if region is None:
+            return ask_region_card(title_id, viewer)
+        return recipe_card(await self.catalogue.watch(title_id, region), viewer)
+
+    # -- buttons and menus
+
+    async def watch(self, press: Press) -> None:
+        title = await self.catalogue.title(press.args[0])
+        view = await self._answer(title.id, press.viewer, press.viewer.region)
+        await press.interaction.response.send_message(view=view, ephemeral=True)
+
+    async def ask_region(self, press: Press) -> None:
+        view = ask_region_card(press.args[0], press.viewer)
+        await press.interaction.response.edit_message(view=view)
+
+    async def choose_region(self, press: Press) -> None:
+        """Remember the country and show the recipe in the place of the question."""
+        (title_id,), (value,) = press.args, press.values
+
+        async def chosen(interaction: Interaction, region: str) -> None:
+            await self.members.choose_region(press.viewer.user_id, region)
+            view = recipe_card(await self.catalogue.watch(title_id, region), press.viewer)
+            await interaction.response.edit_message(view=view)
+
+        if value == OTHER:
+            await press.interaction.response.send_modal(RegionModal(press.viewer, chosen))
+        else:
+            await chosen(press.interaction, value)
+
+    async def route(self, press: Press) -> None:
+        """Another of the ways, in place."""
+        title_id, region = press.args
+        view = recipe_card(await self.catalogue.watch(title_id, region), press.viewer, int(press.values[0]))
+        await press.interaction.response.edit_message(view=view)
+
+    async def copy(self, press: Press) -> None:
+        """The characters and nothing else, so that a long press on a phone copies just them."""
+        title_id, at, form = press.args
+        title = await self.catalogue.title(title_id)
+        name = _typed_name(title, at, self.catalogue)
+        text = _form(self.catalogue.forms(name), name, form)
+        await press.interaction.response.send_message(
+            text or texts()(press.viewer.language, "copy-no-pinyin"), ephemeral=True
+        )
+
+
+def _typed_name(title: Title, at: str, catalogue: CatalogueService) -> str:
+    """What is typed on the way at this position; the original name when there is no way, or no longer."""
+    if not at.isdigit() or int(at) >= len(title.routes):
+        return display.original_name(title)
+    return catalogue.typed_name(title, title.routes[int(at)])
+
+
+def _form(forms: Forms | None, name: str, form: str) -> str | None:
+    """Raises UserError for a form that no button of ours asks for."""
+    match form:
+        case "name":
+            return name
+        case "traditional":
+            return forms.traditional if forms else name
+        case "pinyin":
+            return forms.pinyin if forms else None
+        case _:
+            raise UserError("error-old-button")
+
+
+async def setup(bot: MicroDramaBot) -> None:
+    await bot.add_cog(Watch(bot, bot.app.catalogue, bot.app.members))

@@ -1,0 +1,225 @@
+### What people read, in English. Plain sentences: what is so, or what to do.
+
+## Commands: descriptions, options
+
+command-find = Find a micro-drama by any name, in any script, or by its plot
+command-find-query = A name, a piece of one, pinyin, or what happens in it; empty to browse
+command-find-trope = Only with this trope or genre
+command-find-platform = Only on this app or site
+command-find-collection = A programme or award, such as Red Mirror
+command-find-language = Only in this spoken language
+command-find-private = Show the answer to me alone
+command-how-to-watch = How to watch a micro-drama from where you are
+command-how-to-watch-title = Which drama
+command-how-to-watch-region = For which country; empty for yours
+command-find-this = Find this drama
+command-glossary = What a word of micro-drama fans means
+command-glossary-term = Which word; empty to see them all
+command-help = What this bot does, and the commands you can use here
+command-privacy = What this bot keeps about you, and how to delete it
+command-me = Your own settings and data
+command-me-settings = Your country, language and order of titles
+command-me-export = Everything this bot keeps about you, as a file
+command-me-forget = Delete everything this bot keeps about you
+
+## Cards of titles
+
+title-hoax = **This drama does not exist.** It was reported as if it did.
+title-gloss = Our translation of the name, not an official title: { $name }
+title-episodes = { $count ->
+    [one] { $count } episode
+   *[other] { $count } episodes
+}
+title-total = about { $time } in all
+time-minutes = { $minutes } min
+time-hours = { $hours } h { $minutes } min
+title-spoken = spoken: { $language }
+title-tropes = **Tropes**  { $list }
+title-collection = **Part of**  { $list }
+title-where = **Where**  { $list }
+title-nowhere = **Where**  no source we have names a service
+title-setting = **Setting**  { $text }
+title-production = **Production**  { $text }
+title-based-on = **Based on**  { $work }
+title-based-on-author = { $work }, by { $author }
+title-based-on-unnamed = a work by { $author }
+title-sequel-of = **Follows**  { $name }
+title-director = **Director**  { $name }
+title-cast = **Cast**  { $list }
+title-characters = **Characters**  { $list }
+title-company = **Made by**  { $name }
+title-content = **May upset**  { $list }
+title-caution = **Note**  { $text }
+title-ai-assisted = Made with AI assistance
+title-ai-generated = Made by AI
+title-confidence-high = Documented by two sources, by the service itself or by major press
+title-confidence-medium = Documented by one secondary source
+title-matched-name = Found by its name “{ $name }”
+title-matched-alias = Found by “{ $name }”, another name it goes by
+title-matched-gloss = Found by “{ $name }”, our translation of its name
+title-matched-plot = Found by its plot: { $words }
+
+content-violence = violence
+content-sexual-content = sexual content
+content-coercion = coercion
+content-abuse = abuse
+content-bullying = bullying
+content-self-harm = self-harm
+content-illness = illness
+content-death = death
+content-drugs = drugs
+content-horror = horror
+content-pregnancy-loss = loss of a pregnancy
+
+button-watch = How to watch
+button-similar = More like this
+button-sources = Sources
+button-copy = Copy title
+button-copy-traditional = Traditional
+button-copy-pinyin = Pinyin
+button-open = Open in { $platform }
+button-search = Search { $platform }
+button-region = Change country
+button-first = « First
+button-previous = ‹ Back
+button-next = Next ›
+button-last = Last »
+button-browse = Browse everything
+
+sources-heading = Where the facts about { $title } come from
+similar-heading = More like { $title }
+similar-shared = also { $list }
+similar-none = No other drama in the catalogue shares a documented trope with { $title }.
+
+## Lists
+
+list-heading = Dramas for “{ $query }”
+list-heading-browse = Dramas in the catalogue, newest first
+list-filters = Only: { $list }
+list-page = { $first }–{ $last } of { $total }
+list-page-capped = { $first }–{ $last } of the best { $total }
+list-choose = Open one of these
+list-empty = Nothing in the catalogue fits these filters.
+none-heading = No documented drama matches “{ $query }”.
+none-nearest = Close to what you typed:
+none-advice = You can type a piece of the name in any script, pinyin or just its initials, or describe what happens: jobs, places and relations find more than feelings.
+none-filters = The filters may be too narrow: { $list }.
+mentions-heading = Dramas in this message
+mentions-none = No name in this message is in the catalogue. If it says what happens in the drama, copy that into /find.
+mentions-empty = This message has no text to read.
+
+## Collections
+
+collection-since = Since { $date }
+collection-run-by = **Who runs it**
+collection-find = **How to find it**
+collection-words = **Words to type**  { $list }
+collection-titles = **Dramas**
+
+## How to watch
+
+watch-heading = How to watch { $title }
+watch-for = From { $region }
+watch-ask-region = In which country do you watch? The answer depends on it. I remember your choice; change it any time with /me settings.
+watch-choose-region = Your country
+watch-other-region = Another country…
+region-modal-title = Your country
+region-modal-label = Country
+region-modal-hint = Name or two-letter code, e.g. Portugal or PT
+standing-confirmed = Documented for { $region }
+standing-worldwide = Documented as available worldwide
+standing-unconfirmed = Nobody has confirmed yet whether this works in { $region }
+standing-elsewhere = Documented for other countries only; it may not work in { $region }
+standing-blocked = Blocked in { $region }, according to a source
+standing-as-of = { $standing } ({ $date })
+watch-blocked = There is no documented way to watch it from { $region }.
+watch-type = **Type**  { $words }
+watch-type-also = or  { $words }
+watch-no-guide = Nobody has written steps for { $platform } yet. Search for the words above there.
+watch-recognise = **The right result**  { $text }
+watch-cost = **Cost**  { $text }
+watch-audio = **Audio**  { $list }
+watch-subtitles = **Subtitles**  { $list }
+watch-subtitles-unknown = **Subtitles**  none documented
+watch-episodes = **Episodes there**  { $count }
+watch-unknown = **Not confirmed**
+watch-checked = Newest information: { $date }. Nothing here was tested live.
+watch-undated = The sources give no date. Nothing here was tested live.
+watch-more = Other ways ({ $count })
+watch-none = No source we have says where { $title } can be watched.
+watch-none-search = It may still be on a service that carries Chinese dramas. Copy the title and search there:
+watch-none-other = If you know an official place, tell your moderators.
+watch-hoax = { $title } does not exist, so there is nothing to watch.
+cost-free = free
+cost-ads = free with adverts
+cost-coins = coins per episode
+cost-subscription = subscription
+cost-pay-per-episode = paid per episode
+copy-no-pinyin = There is no pinyin for this name.
+
+## Settings
+
+me-heading = Your settings
+me-region = **Country**  { $region }
+me-region-none = not chosen; I ask when it matters
+me-language = **Language**  { $language }
+me-language-auto = as in your Discord app
+me-order = **Titles**  { $order }
+order-english = English name first
+order-chinese = Chinese name first
+me-choose-language = Language
+me-choose-order = Order of titles
+me-choose-region = Country
+language-en = English
+language-zh-CN = 简体中文
+language-zh-TW = 繁體中文
+me-exported = This is everything I keep about you.
+me-forgotten = Deleted. I keep nothing about you now.
+me-nothing = There was nothing to delete: I keep nothing about you.
+
+## Glossary, help, privacy
+
+glossary-heading = Words of micro-drama fans
+glossary-choose = Explain one of these
+glossary-also = Also: { $list }
+help-heading = What I can do
+help-intro = I find Chinese micro-dramas (短剧) under any of their names and tell you how to watch them from where you are, on official services only.
+help-start = Start with **/find**: try `tan chi she`, 贪吃蛇, or “delivery riders at night”.
+help-menu = On any message: **Apps → { $name }** reads the message and finds the dramas it names.
+help-commands = **Commands you can use here**
+privacy-heading = What I keep about you
+privacy-kept = Your country, language and order of titles, if you set them, under your Discord id. Nothing else: no messages, no searches. Your search words travel inside the buttons of the answer you got.
+privacy-why = I keep them to answer in your language and for your country. Nobody else gets them.
+privacy-rights = **/me export** shows them, **/me forget** deletes them at once. The host of this bot can also do it for you.
+privacy-messages = “Find this drama” reads the one message you use it on, for that answer only.
+
+## Errors
+
+error-unknown = Something went wrong on my side. If it happens again, tell the host this code: { $code }
+error-old-button = This button is from an older version of me. Use the command again.
+error-old-command = This command has changed. Restart Discord and try again.
+error-no-title = That drama is no longer in the catalogue. Try /find again.
+error-not-found-title = I found no drama for “{ $text }”. Pick one from the list that opens while you type.
+error-unclear-title = Several dramas fit “{ $text }”. Pick one from the list that opens while you type.
+error-unknown-region = I know no country called “{ $text }”. Pick one from the list, or type its two-letter code.
+error-unknown-trope = There is no trope “{ $text }”. Pick one from the list that opens while you type.
+error-unknown-platform = I know no app or site called “{ $text }”. Pick one from the list that opens while you type.
+error-unknown-collection = There is no collection “{ $text }”. Pick one from the list that opens while you type.
+error-unknown-language = I know no language “{ $text }”. Pick one from the list that opens while you type.
+error-unknown-term = “{ $text }” is not in the glossary. Use /glossary alone to see every word in it.
+error-not-yours = Only the person who asked can turn these pages. Use /find for your own.
+
+## The demo: its front page and what its members say
+
+demo-heading = Try the micro-drama bot
+demo-intro = This is the real bot in a simulated Discord on your own computer. Nothing here reaches the internet. Open a channel as one of the members, type / and choose a command.
+demo-try = Try /find with “tan chi she”, press How to watch, choose a country, then press Copy title.
+demo-open-as = Open as { $member }
+demo-hidden = Only moderators see this channel.
+demo-thread = Thread
+demo-shown = Open now, as { $member }
+demo-limits = One channel is open at a time: opening another closes the last one. Message menus such as “Find this drama” cannot be opened in this page. Every member's Discord app speaks English here, so Lin and Wei have chosen their language with /me settings.
+demo-says-question = Has anybody heard of Greedy Snake? I only ever find clips.
+demo-says-chinese = It is 《贪吃蛇》, I think. Ask the bot with /find.
+demo-says-moderator = Moderators' corner. Nothing to review yet.
+demo-says-news = New titles will be announced here.

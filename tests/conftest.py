@@ -1,0 +1,129 @@
+"""What tests share: the shipped catalogue in a real database, and the real bot in a simulated Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import simcord
+
+from bot.app import App, open_app
+from bot.client import MicroDramaBot
+from bot.config import ROOT, Settings
+from bot.domain.model import Language
+from bot.errors import UserError
+
+_RULES = ROOT.parent / "shared/discord"
+if _RULES.is_dir():
+    sys.path.append(str(_RULES))
+
+
+@pytest.fixture(scope="session")
+def loaded_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the shipped catalogue, made once per worker; copy it."""
+    path = tmp_path_factory.mktemp("loaded") / "bot.db"
+
+    async def load() -> None:
+        async with open_app(Settings(database_path=path)):
+            pass
+
+    asyncio.run(load())
+    return path
+
+
+@pytest.fixture
+def settings(loaded_database: Path, tmp_path: Path) -> Settings:
+    path = tmp_path / "bot.db"
+    shutil.copy(loaded_database, path)
+    return Settings(database_path=path)
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[App]:
+    async with open_app(settings) as opened:
+        yield opened
+
+
+@dataclass
+class Server:
+    """One simulated server with the bot in it; tests act as its members."""
+
+    env: Any
+    app: App
+    guild: Any
+    channel: Any
+    member: Any
+
+    def join(self, name: str) -> Any:
+        """One more member."""
+        return self.guild.add_member(self.env.create_user(name))
+
+    async def speaks(self, member: Any, language: Language) -> None:
+        """simcord's interactions are always in American English, so the member chooses with their settings."""
+        await self.app.members.choose_language(member.id, language)
+
+
+@pytest.fixture
+async def server(app: App) -> AsyncIterator[Server]:
+    """Fails the test when the bot had an error it did not foresee, or asked what Discord does not allow."""
+    env = simcord.Env(MicroDramaBot(app, always_sync=True, shard_count=1), check_errors=False)
+    await env.start()
+    try:
+        guild = env.create_guild("Micro-drama fans")
+        channel = guild.create_text_channel("general")
+        member = guild.add_member(env.create_user("mia"))
+        yield Server(env, app, guild, channel, member)
+        unforeseen = [
+            error for error in env.errors if not isinstance(getattr(error, "original", error), UserError)
+        ]
+        assert not unforeseen, unforeseen
+        assert not violations(env.http_requests)
+    finally:
+        await env.shutdown()
+
+
+def violations(requests: Any) -> list[str]:
+    """What Discord's own description does not allow; nothing where that description is absent."""
+    try:
+        from conformance import violations as check
+    except ImportError:
+        return []
+    return check(requests)
+
+
+def texts_of(components: list[dict[str, Any]]) -> str:
+    """All text a card shows."""
+    found: list[str] = []
+    for component in components:
+        if "content" in component:
+            found.append(component["content"])
+        found.append(
+            texts_of([*component.get("components", []), *filter(None, [component.get("accessory")])])
+        )
+    return "\n".join(text for text in found if text)
+
+
+def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every component of a card, depth first."""
+    return [
+        one
+        for component in components
+        for one in (
+            component,
+            *walk([*component.get("components", []), *filter(None, [component.get("accessory")])]),
+        )
+    ]
+
+
+def custom_id(message: Any, starts: str) -> str:
+    """The custom_id of the first component that starts so."""
+    for component in walk(message.components):
+        if str(component.get("custom_id", "")).startswith(starts):
+            return component["custom_id"]
+    raise AssertionError(f"no {starts} in {texts_of(message.components)}")
