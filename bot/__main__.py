@@ -189,7 +189,8 @@ def _print_hit(query: str, names: list[str], hit: Any, as_json: bool) -> None:
 def _print_plan(path: Path, plan: Any, dry_run: bool) -> None:
     done = "would be " if dry_run or plan.problems else ""
     err.print(
-        f"{path.name}: {len(plan.added)} {done}added, {len(plan.changed)} {done}changed, {plan.unchanged} as they were.",
+        f"{path.name}: {len(plan.added)} {done}added, {len(plan.changed)} {done}changed, "
+        f"{plan.unchanged} as they were.",
         markup=False, highlight=False,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class App:
 @asynccontextmanager
 async def open_app(
     settings: Settings, progress: Callable[[str], None] = lambda _: None
-) -> AsyncIterator[App]:
+) -> AsyncGenerator[App]:
     """An App with the shipped catalogue in place. Raises StartupError with a sentence for the host."""
     database = await Database.open(settings.database_path)
     try:

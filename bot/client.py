@@ -15,6 +15,7 @@ import yarl
 from discord import app_commands
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 import cogs
 from bot.app import App
@@ -24,6 +25,7 @@ from bot.domain.viewer import Viewer, language_of
 from bot.errors import StartupError, UserError
 from bot.i18n import texts
 from bot.store import records
+from cogs._actions import ActionButton, ActionSelect
 
 log = logging.getLogger(__name__)
 Interaction = discord.Interaction["MicroDramaBot"]
@@ -71,6 +73,7 @@ class MicroDramaBot(commands.AutoShardedBot):
         for module in pkgutil.iter_modules(cogs.__path__):
             if not module.name.startswith("_"):
                 await self.load_extension(f"cogs.{module.name}")
+        self.add_dynamic_items(ActionButton, ActionSelect)  # presses on messages from before this start
         await self._sync()
 
     async def on_ready(self) -> None:
@@ -93,7 +96,7 @@ class MicroDramaBot(commands.AutoShardedBot):
     async def report(self, interaction: Interaction, error: Exception) -> None:
         """Tell the person in one sentence, visible to them alone; log what we did not foresee under a code."""
         if isinstance(error, app_commands.CommandInvokeError):
-            error = error.original if isinstance(error.original, Exception) else error
+            error = error.original
         try:
             text = await self._explain(interaction, error)
             send = (
@@ -172,7 +175,7 @@ class Translator(app_commands.Translator):
 
 def aim(settings: Settings) -> None:
     """Point discord.py at the configured Discord. It has no option for this: these are the two seams it has."""
-    discord.http.Route.BASE = settings.discord_api_url
+    Route.BASE = settings.discord_api_url
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway_url)
 
 

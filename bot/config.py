@@ -31,8 +31,8 @@ class Settings:
         """The bot's token. Raises StartupError with the way to get one."""
         if not self.discord_token:
             raise StartupError(
-                "There is no DISCORD_TOKEN: create an application on discord.com/developers, copy its bot token into .env "
-                "(see .env.example), or try `uv run bot demo`, which needs none."
+                "There is no DISCORD_TOKEN: create an application on discord.com/developers and copy its bot token "
+                "into .env (see .env.example), or try `uv run bot demo`, which needs none."
             )
         return self.discord_token
 

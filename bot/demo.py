@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -46,11 +46,13 @@ class World:
 
 
 @contextlib.asynccontextmanager
-async def open_world(app: App) -> AsyncIterator[World]:
+async def open_world(app: App) -> AsyncGenerator[World]:
     """The bot, logged in to a simulated server with three channels and four members."""
     # check_errors is for tests: in a demo a failure is answered by the bot's own error handler.
     async with simcord.run(MicroDramaBot(app, always_sync=True, shard_count=1), check_errors=False) as env:
-        await env.bot.user.edit(username="Micro-drama bot")
+        user = env.bot.user
+        assert user is not None
+        await user.edit(username="Micro-drama bot")
         guild = env.create_guild("Micro-drama fans")
         moderators = guild.create_role(
             "Moderators", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
@@ -123,9 +125,9 @@ class Stage:
 async def serve(
     settings: Settings, *, port: int, channel: str, member: str, database: Path | None, browser: bool
 ) -> None:
-    """Serve the front page until cancelled. Raises StartupError for a name that is not in the world, or a port in use."""
+    """Serve the front page until cancelled. Raises StartupError for an unknown name or a port in use."""
     with tempfile.TemporaryDirectory(prefix="microdrama-demo-") as folder:
-        path = database.resolve() if database else Path(folder) / "demo.db"
+        path = database or Path(folder) / "demo.db"
         async with open_app(replace(settings, database_path=path)) as app, open_world(app) as world:
             stage = Stage(world, port + 1)
             _check_names(world, stage, channel, member)

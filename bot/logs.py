@@ -22,4 +22,4 @@ def configure(level: str, secret: str = "") -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_WithoutSecret(secret))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("discord").setLevel(max(logging.getLevelName(level), logging.INFO))
+    logging.getLogger("discord").setLevel("INFO" if level == "DEBUG" else level)

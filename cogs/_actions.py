@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.client import Interaction
+if TYPE_CHECKING:
+    from bot.client import Interaction
 
 _LIMIT = 100  # characters of a custom_id
 

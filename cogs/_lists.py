@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from bot.domain import display
-from bot.domain.filters import Filters
+from bot.domain.filters import ANYTHING, Filters
 from bot.domain.markup import escape, quoted
 from bot.domain.model import Language, Title
 from bot.domain.names import fold
@@ -31,7 +31,7 @@ class Ask:
 
     asker: int
     query: str = ""
-    filters: Filters = Filters()
+    filters: Filters = ANYTHING
     page: int = 0
 
     @classmethod
@@ -89,7 +89,7 @@ def none_card(
         options = [title_option(title, viewer, catalogue.platforms) for title in nearest]
         card.row(select(t(language, "list-choose"), options, "open", ask.asker))
     card.text(small(t(language, "none-advice")))
-    everything = replace(ask, query="", filters=Filters())
+    everything = replace(ask, query="", filters=ANYTHING)
     return card.row(button(t(language, "button-browse"), "list", "a", *everything.args())).view()
 
 

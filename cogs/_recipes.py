@@ -29,20 +29,21 @@ def recipe_card(watch: Watch, viewer: Viewer, chosen: int = 0) -> discord.ui.Lay
     if watch.title.hoax:
         return Card().text(t(language, "watch-hoax", title=heading(watch.title, viewer))).view()
     card = Card().text(f"## {t(language, 'watch-heading', title=heading(watch.title, viewer))}")
-    card.text(small(t(language, "watch-for", region=_region(watch, viewer))))
+    card.text(small(t(language, "watch-for", region=regions.name(watch.region, language))))
     if not watch.recipes:
         return _undocumented(card, watch, viewer)
     recipe = watch.recipes[min(chosen, len(watch.recipes) - 1)]
     if watch.recipes[0].standing is Standing.BLOCKED:
         card.text(t(language, "watch-blocked", region=_region(watch, viewer)))
     card.line().text(f"### {_platform(recipe, viewer)}", small(_standing(recipe, watch, viewer)))
-    card.text(*_words(recipe, viewer)).text(_steps(recipe, viewer))
+    card.text(*_words(recipe, viewer)).row(*_copy_buttons(watch.title, recipe, viewer))
+    card.text(_steps(recipe, viewer)).line()
     card.text(*_facts(recipe, viewer)).text(_unknown(recipe, viewer))
-    card.text(small(_checked(recipe, viewer)))
-    card.row(*_copy_buttons(watch.title, recipe, viewer), *_links(recipe, viewer))
+    card.line().text(small(_checked(recipe, viewer)))
+    card.row(*_links(recipe, viewer), _change(watch, viewer))
     if len(watch.recipes) > 1:
         card.row(_others(watch, recipe, viewer))
-    return card.row(_change(watch, viewer)).view()
+    return card.view()
 
 
 def ask_region_card(title_id: str, viewer: Viewer) -> discord.ui.LayoutView:
@@ -53,7 +54,7 @@ def ask_region_card(title_id: str, viewer: Viewer) -> discord.ui.LayoutView:
 
 
 def _region(watch: Watch, viewer: Viewer) -> str:
-    return regions.name(watch.region, viewer.language)
+    return regions.in_sentence(watch.region, viewer.language)
 
 
 def _platform(recipe: Recipe, viewer: Viewer) -> str:
@@ -99,11 +100,12 @@ def _facts(recipe: Recipe, viewer: Viewer) -> list[str]:
         ("watch-audio", "list", " · ".join(words.language_name(code, language) for code in route.audio)),
         ("watch-subtitles", "list", subtitles),
         ("watch-episodes", "count", route.episodes or ""),
+        ("watch-note", "text", escape(route.note.to(language)) if route.note else ""),
     ]
     lines = [t(language, key, **{param: value}) for key, param, value in pairs if value]
     if not subtitles and language == "en" and display.is_chinese(recipe.words[0]):
         lines.append(t(language, "watch-subtitles-unknown"))
-    return [*lines, escape(route.note.to(language))] if route.note else lines
+    return lines
 
 
 def _unknown(recipe: Recipe, viewer: Viewer) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 

@@ -18,5 +18,5 @@ class Filters:
         """The form in which the index knows them: trope:revenge."""
         return frozenset(f"{kind}:{value}" for kind, value in asdict(self).items() if value)
 
-    def __bool__(self) -> bool:
-        return bool(self.facets())
+
+ANYTHING = Filters()

@@ -16,7 +16,7 @@ from bot.domain.scoring import Key, Query
 
 CANDIDATES = 60  # by grams; what exact keys and beginnings give comes on top
 _BEGINNINGS = 40
-_POSTINGS = 8_000  # entries of gram lists that one query may read: under 1 ms
+_POSTINGS = 6_000  # entries of gram lists that one query may read: under 1 ms
 _RANGE = 5_000  # names that one beginning may name
 _END = "\U0010ffff"
 
@@ -73,7 +73,7 @@ class Lookup:
             read += len(numbers)
             if counts and read > _POSTINGS:
                 break
-            counts.update(numbers)
+            counts.update(numbers[:_POSTINGS])
         ranked = (number for number in _most_shared(counts) if keep(number))
         return list(islice(ranked, CANDIDATES))
 

@@ -144,6 +144,7 @@ class Platform(Record):
     id: Slug
     name: Line
     native_name: Line | None = None
+    traditional_name: Line | None = None  # the native one as Taiwan writes it, where that differs
     also: tuple[Line, ...] = ()
     owner: Line | None = None
     kind: Literal["social", "app", "video", "streaming", "mini-program"]

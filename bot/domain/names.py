@@ -84,11 +84,11 @@ def _simplify(hanzi: str) -> str:
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "ii": 2, "iii": 3, "iv": 4,
           **{numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}}  # fmt: skip
 _SEASON = re.compile(
-    r"^(?P<name>.*\S)"
+    r"^(?P<name>.*?\S)"
     r"(?:\s+(?:season|part|series|volume|vol|book|s|pt)\s*(?P<marked>\d{1,2}|one|two|three|four|five|ii|iii|iv|i)"
     r"|\s*第\s*(?P<chinese>\d{1,2}|[一二三四五六七八九十])\s*[季部]"
     r"|\s+(?P<roman>ii|iii|iv)"  # a lone i, v or x may be a word or a name
-    rf"|(?<={HANZI.pattern})\s*(?P<bare>\d{{1,2}}))$"
+    rf"|(?<={HANZI.pattern})\s*(?P<bare>\d{{1,2}}|ii|iii|iv))$"
 )
 
 

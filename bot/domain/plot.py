@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from heapq import nlargest
+from itertools import chain, islice
 from math import log
 from typing import NamedTuple, Protocol
 
@@ -34,7 +35,7 @@ _MISSING = 0.5  # what a word in no title weighs, beside one in a single title
 _MISSING_PAIR = 0.15  # the same for two hanzi: they may belong to two words
 _SYNONYM = 0.9
 _CANDIDATES = 60
-_POSTINGS = 5_000  # entries of word lists that one query may read: about 1 ms
+_POSTINGS = 4_000  # entries of word lists that one query may read: about 1 ms
 
 _HANZI_RUN = re.compile(rf"{HANZI.pattern}+")
 _COMMON = """
@@ -110,13 +111,13 @@ class Plots:
     def __init__(self, documents: Sequence[Iterable[tuple[str, str]]]) -> None:
         self._size = len(documents)
         self._postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._tags: defaultdict[str, set[int]] = defaultdict(set)
+        self._tags: defaultdict[str, dict[int, None]] = defaultdict(dict)  # in order: the first come first
         for number, fields in enumerate(documents):
             ranks: dict[str, int] = {}
             for field, text in fields:
                 whole, terms = _read(text)
                 if field in _TAGS:
-                    self._tags[whole].add(number)
+                    self._tags[whole][number] = None
                 for term in terms:
                     ranks[term] = max(ranks.get(term, 0), _FIELDS[field])
             for term, rank in ranks.items():
@@ -130,7 +131,8 @@ class Plots:
         found = {number: self._hit(number, wanted, total) for number in self._likely(wanted, keep)}
         hits = {number: hit for number, hit in found.items() if hit}
         for tag in {folded.replace(" ", ""), told.replace(" ", "")}:
-            hits.update((n, PlotHit(_TAG, folded)) for n in self._tags.get(tag, ()) if keep(n))
+            tagged = islice(filter(keep, self._tags.get(tag, ())), _CANDIDATES)
+            hits.update(dict.fromkeys(tagged, PlotHit(_TAG, folded)))
         return hits
 
     def _wanted(self, term: str, typed: str) -> _Wanted:
@@ -151,7 +153,8 @@ class Plots:
             read += word.titles
             if sums and read > _POSTINGS:
                 break
-            for number in {posting >> 2 for term, _ in word.terms for posting in self._postings[term]}:
+            postings = chain.from_iterable(self._postings[term] for term, _ in word.terms)
+            for number in {posting >> 2 for posting in islice(postings, _POSTINGS)}:
                 sums[number] += word.weight
         least = max(sums.values(), default=0.0) / 2
         likely = [number for number, total in sums.items() if total >= least and keep(number)]

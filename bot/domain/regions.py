@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import cast
 
 from babel import Locale
 from rapidfuzz.distance import OSA
@@ -15,6 +17,10 @@ _NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # CLDR's
 _NICKNAMES = {"uk": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "america": "US",
               "usa": "US", "korea": "KR", "holland": "NL", "emirates": "AE", "prc": "CN"}  # fmt: skip
 
+_WITH_ARTICLE = frozenset(
+    "AE AX BS CC CD CF CK CX DO FK FO GB GM IM KM KY MF MH MP MV NF NL PH SB SC TC TF UM US VA VG VI".split()
+)
+
 # The select that asks for a region shows these first: where the documented services have their viewers.
 COMMON = ("GB", "US", "IE", "CA", "AU", "NZ", "IN", "SG", "MY", "PH", "ID", "TH", "VN", "HK", "TW", "CN", "JP",
           "KR", "DE", "FR", "ES", "IT", "BR", "MX")  # fmt: skip
@@ -23,7 +29,7 @@ COMMON = ("GB", "US", "IE", "CA", "AU", "NZ", "IN", "SG", "MY", "PH", "ID", "TH"
 @cache
 def names(language: Language) -> dict[str, str]:
     """Code to name in one language, every country there is; the world is not in it."""
-    territories = Locale.parse(_CLDR[language]).territories
+    territories = cast(Mapping[str, str], Locale.parse(_CLDR[language]).territories)
     return {code: name for code, name in territories.items() if len(code) == 2 and code not in _NOT_COUNTRIES}
 
 
@@ -39,6 +45,12 @@ def is_region(code: str) -> bool:
 def name(code: str, language: Language) -> str:
     """A country's name; unknown codes come back as they are."""
     return names(language).get(code, code)
+
+
+def in_sentence(code: str, language: Language) -> str:
+    """A country's name after a preposition: English says "in the United Kingdom"."""
+    plain = name(code, language)
+    return f"the {plain}" if language is Language.EN and code in _WITH_ARTICLE else plain
 
 
 def flag(code: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import eq
 
 from rapidfuzz.distance import OSA
 
-from bot.domain.names import HANZI, Forms, fold, fold_season
+from bot.domain.names import HANZI, Forms, fold, fold_season, tokens
 from bot.domain.sounds import MAX_INITIALS, Sounds, fits, plain
 
 # The rungs. Within one, what covers more of the name stands higher.
@@ -40,11 +43,24 @@ class Key:
 
 
 def name_key(text: str, forms: Forms) -> Key:
-    folded = fold_season(fold(text))
-    syllables = tuple(tuple(reading.split()) for reading in forms.readings)
+    written = fold(text)
+    folded = fold_season(written)
+    syllables = tuple(_in_both_ways(tokens(written), tokens(folded), forms.readings))
     spelled = tuple("".join(reading) for reading in syllables)
     words = () if HANZI.search(folded) else without_articles(folded)
     return Key(folded, "".join(without_articles(folded)), words, syllables, spelled)
+
+
+def _in_both_ways(
+    written: list[str], folded: list[str], readings: Iterable[str]
+) -> Iterator[tuple[str, ...]]:
+    """Readings of a name as it is written, and with its season folded: "tan chi she di er ji", "tan chi she 2"."""
+    shared = len(list(takewhile(bool, map(eq, written, folded))))
+    for reading in readings:
+        syllables = tuple(reading.split())
+        yield syllables
+        if written != folded:
+            yield (*syllables[:shared], *folded[shared:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +103,8 @@ _FILLER_AROUND = re.compile(
 
 def without_filler(folded: str) -> str:
     """Without "where to watch … full episodes"; unchanged if nothing else is there."""
-    shorter = _FILLER_AROUND.sub("", folded)
-    while shorter != folded:
-        folded, shorter = shorter or folded, _FILLER_AROUND.sub("", shorter)
+    while (shorter := _FILLER_AROUND.sub("", folded)) and shorter != folded:
+        folded = shorter
     return folded
 
 
@@ -181,7 +196,7 @@ def _sound_score(query: Query, key: Key) -> float:
     if not query.spelled:
         return 0.0
     if any(letters in key.spelled for letters in query.spelled):
-        return SAME_SOUND * query.trust
+        return SAME_SOUND
     letters = query.spelled[0]
     initials = not query.hanzi and 2 <= len(letters) <= MAX_INITIALS
     best = 0.0

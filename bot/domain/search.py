@@ -26,6 +26,7 @@ _LEAD = 0.12  # of one obvious answer over the next
 _SURE_LEAD = 0.025  # the same among sure ones: more than what the kind of a name is worth
 _BOTH_HALVES = 0.98
 _ONE_HALF = 0.8
+_QUOTED_SHARE = 0.6  # of a name that a quote must have
 
 # What is deducted: of two equal fits, the real name comes before the one on a service, and ours comes last.
 _KIND: dict[NameKind, float] = {"original": 0, "official": 0, "service": 0.01, "alias": 0.01, "gloss": 0.02}
@@ -89,8 +90,8 @@ class Index:
         """Titles that a message names: in quotes, as a hashtag or in passing. The surest first."""
         hits: Hits = {}
         for mention in quoted(text):
-            for folded in map(_read, mention.readings):
-                _add(hits, self._by_name(folded, _everything), least=mention.least)
+            for folded in filter(None, map(_read, mention.readings)):
+                _add(hits, self._meant(folded, mention.least))
         for mention in self._passing.find(text):
             hit = self._hit(mention.name, mention.score)
             _add(hits, {self._owners[mention.name]: hit})
@@ -105,6 +106,16 @@ class Index:
             if (score := name_score(query, self._keys[name])) >= WEAKEST:
                 _add(hits, {self._owners[name]: self._hit(name, score)})
         return hits
+
+    def _meant(self, folded: str, least: float) -> Hits:
+        """What a quote names: not all that begins like it, nor what it is a small part of."""
+        hits = {
+            number: hit
+            for number, hit in self._by_name(folded, _everything).items()
+            if hit.score >= least and len(folded) >= _QUOTED_SHARE * len(hit.matched)
+        }
+        best = max((hit.score for hit in hits.values()), default=0.0)
+        return {number: hit for number, hit in hits.items() if hit.score >= best - _SURE_LEAD}
 
     def _without_filler(self, folded: str, keep: Keep) -> Hits:
         """For "where to watch greedy snake" and 贪吃蛇 短剧."""
@@ -161,10 +172,10 @@ def _everything(_number: int) -> bool:
     return True
 
 
-def _add(hits: Hits, more: Hits, least: float = 0.0) -> None:
+def _add(hits: Hits, more: Hits) -> None:
     """Keeps the best hit of each title."""
     for number, hit in more.items():
-        if hit.score >= least and (number not in hits or hit.score > hits[number].score):
+        if number not in hits or hit.score > hits[number].score:
             hits[number] = hit
 
 

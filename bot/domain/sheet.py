@@ -1,24 +1,15 @@
-"""A title as one row of a spreadsheet, and back: a cell that nobody changed leaves its part of the title alone.
+"""A title as one row of a spreadsheet, and back: a cell that nobody changed leaves its part alone.
 
-A record stands here as plain JSON values (the aliases of model.py as keys), because a row may be half right: the
-model says later what is wrong with it. How cells look:
-
-    lists        贪吃蛇 | 蛇女                  a | inside an item is written \\|
-    names        贪吃蛇   Foo [id]             the language in brackets, where the script does not say it
-    pairs        platform   platform=https://…   name=latin
+A record stands here as plain JSON values: a row may be half right, and the model says later what is wrong.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Protocol
 
-from opencc import OpenCC
-
-Raw = dict[str, Any]
+from bot.domain.cells import Raw, escape, items, pairs, show_pairs, tagged, tidy, unescape, untagged
 
 
 class Column(Protocol):
@@ -52,11 +43,6 @@ def patched(cells: Mapping[str, str], stored: Raw) -> Raw:
     return raw
 
 
-def tidy(cell: str) -> str:
-    """A cell without what a spreadsheet program may change on its own: outer blanks, kind of line end."""
-    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
 def column_of(path: str, raw: Raw) -> str:
     """The column that a field of a record ("names.0.text", "synopsis.zh-CN") stands in."""
     field, part, *_ = (*path.split("."), "")
@@ -64,40 +50,6 @@ def column_of(path: str, raw: Raw) -> str:
         owners = [column.name for column in _NAMES if part and column.owns(raw["names"][int(part)])]
         return owners[0] if owners else "original"
     return _PART_NAMES.get((field, part), field)
-
-
-# --- lists and pairs in one cell --------------------------------------------------------------------
-
-_ITEM = re.compile(r"(?:\\[\\|=]|[^|])+")
-_EQUALS = re.compile(r"^((?:\\[\\|=]|[^=])*)=(.*)$", re.DOTALL)
-
-
-def _escape(text: str, marks: str = "|") -> str:
-    return re.sub(rf"[\\{marks}]", r"\\\g<0>", text)
-
-
-def _unescape(text: str) -> str:
-    return re.sub(r"\\([\\|=])", r"\1", text).strip()
-
-
-def _items(cell: str) -> list[str]:
-    """The items of a list, still escaped."""
-    return [item.strip() for item in _ITEM.findall(cell) if item.strip()]
-
-
-def _pairs(cell: str) -> list[tuple[str, str | None]]:
-    """Left and right of each item's first "="; right is None where there is none."""
-    found = ((item, _EQUALS.match(item)) for item in _items(cell))
-    return [
-        (_unescape(match[1]), _unescape(match[2])) if match else (_unescape(item), None)
-        for item, match in found
-    ]
-
-
-def _show_pairs(pairs: Iterable[tuple[str, str | None]]) -> str:
-    return " | ".join(
-        _escape(left, "|=") + ("" if right is None else f"={_escape(right)}") for left, right in pairs
-    )
 
 
 # --- kinds of columns -------------------------------------------------------------------------------
@@ -129,10 +81,10 @@ class _Many:
     name: str
 
     def show(self, raw: Raw) -> str:
-        return " | ".join(_escape(item) for item in raw.get(self.name, ()))
+        return " | ".join(escape(item) for item in raw.get(self.name, ()))
 
     def put(self, raw: Raw, cell: str) -> None:
-        _set(raw, self.name, [_unescape(item) for item in _items(cell)])
+        _set(raw, self.name, [unescape(item) for item in items(cell)])
 
 
 @dataclass(frozen=True)
@@ -155,23 +107,22 @@ class _Characters:
     name = "characters"
 
     def show(self, raw: Raw) -> str:
-        return _show_pairs((one["name"], one.get("latin")) for one in raw.get(self.name, ()))
+        return show_pairs((one["name"], one.get("latin")) for one in raw.get(self.name, ()))
 
     def put(self, raw: Raw, cell: str) -> None:
-        pairs = _pairs(cell)
-        _set(raw, self.name, [{"name": name, "latin": latin or None} for name, latin in pairs])
+        _set(raw, self.name, [{"name": name, "latin": latin or None} for name, latin in pairs(cell)])
 
 
 class _Routes:
     name = "routes"
 
     def show(self, raw: Raw) -> str:
-        return _show_pairs((one["platform"], one.get("url")) for one in raw.get(self.name, ()))
+        return show_pairs((one["platform"], one.get("url")) for one in raw.get(self.name, ()))
 
     def put(self, raw: Raw, cell: str) -> None:
         """A route that stays keeps its details, also when it only gains its address."""
         left = list(raw.get(self.name, ()))
-        wanted = [(platform, url or None) for platform, url in _pairs(cell)]
+        wanted = [(platform, url or None) for platform, url in pairs(cell)]
         kept = [_take(left, platform, url) for platform, url in wanted]
         routes = [
             route or {**_take(left, platform, None), "platform": platform, "url": url}
@@ -197,13 +148,6 @@ def _set(raw: Raw, field: str, value: Any) -> None:
 
 # --- names ------------------------------------------------------------------------------------------
 
-_TAG = re.compile(r"^(.*\S)\s*\[([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\]$", re.DOTALL)
-_SCRIPTS = (
-    ("ja", re.compile("[ぁ-ヿ]")), ("ko", re.compile("[가-힣]")), ("th", re.compile("[ก-๛]")),
-    ("ar", re.compile("[؀-ۿ]")), ("hi", re.compile("[ऀ-ॿ]")), ("ru", re.compile("[Ѐ-ӿ]")),
-)  # fmt: skip
-_HAN = re.compile("[㐀-鿿]")
-
 
 @dataclass(frozen=True)
 class _Names:
@@ -219,8 +163,8 @@ class _Names:
     def show(self, raw: Raw) -> str:
         mine = [one for one in raw.get("names", ()) if self.owns(one)]
         if self.kind == "service":
-            return _show_pairs((one.get("platform") or "", _tagged(one)) for one in mine)
-        return " | ".join(_escape(_tagged(one)) for one in mine)
+            return show_pairs((one.get("platform") or "", tagged(one)) for one in mine)
+        return " | ".join(escape(tagged(one)) for one in mine)
 
     def put(self, raw: Raw, cell: str) -> None:
         """The new names stand where the first of the old ones stood: cards show the first that fits."""
@@ -231,39 +175,12 @@ class _Names:
 
     def _read(self, cell: str) -> list[Raw]:
         if self.kind == "service":
-            texts = [(right, left) if right is not None else (left, "") for left, right in _pairs(cell)]
+            texts = [(right, left) if right is not None else (left, "") for left, right in pairs(cell)]
         else:
-            texts = [(_unescape(item), "") for item in _items(cell)]
+            texts = [(unescape(item), "") for item in items(cell)]
         return [
-            {**_untagged(text), "kind": self.kind, "platform": platform or None} for text, platform in texts
+            {**untagged(text), "kind": self.kind, "platform": platform or None} for text, platform in texts
         ]
-
-
-def _tagged(name: Raw) -> str:
-    text, language = name["text"], name["language"]
-    plain = language == language_of(text) and not _TAG.match(text)
-    return text if plain else f"{text} [{language}]"
-
-
-def _untagged(text: str) -> Raw:
-    match = _TAG.match(text)
-    return (
-        {"text": match[1], "language": match[2]} if match else {"text": text, "language": language_of(text)}
-    )
-
-
-def language_of(text: str) -> str:
-    """The likeliest language of a name, by its script; Latin letters count as English."""
-    if found := next((language for language, letters in _SCRIPTS if letters.search(text)), None):
-        return found
-    if not _HAN.search(text):
-        return "en"
-    return "zh-Hans" if _simplifier().convert(text) == text else "zh-Hant"  # pyright: ignore[reportUnknownMemberType]
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
 
 
 # --- the columns, in their order --------------------------------------------------------------------

@@ -16,7 +16,8 @@ def entry_name(entry: Entry, language: Language) -> str:
     """What an entry is called in one language. A service keeps its own name in its own script."""
     match entry:
         case Platform():
-            return entry.name if language is Language.EN else entry.native_name or entry.name
+            native = entry.traditional_name if language is Language.ZH_TW else None
+            return entry.name if language is Language.EN else native or entry.native_name or entry.name
         case Term():
             return entry.term.to(language)
         case Trope() | Collection():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import cast
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -16,7 +18,8 @@ _CLDR = {Language.EN: "en_GB", Language.ZH_CN: "zh_Hans", Language.ZH_TW: "zh_Ha
 @cache
 def language_name(code: str, language: Language) -> str:
     """The name of a spoken language: zh is Chinese, 中文."""
-    return Locale.parse(_CLDR[language]).languages.get(code.split("-")[0], code)
+    languages = cast(Mapping[str, str], Locale.parse(_CLDR[language]).languages)
+    return languages.get(code.split("-")[0], code)
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.domain import display, guides
 from bot.domain.catalogue import KINDS, Catalogue
-from bot.domain.filters import Filters
+from bot.domain.filters import ANYTHING, Filters
 from bot.domain.guides import Recipe
 from bot.domain.model import Collection, Guide, Platform, Route, Term, Title, Trope
 from bot.domain.names import Forms
@@ -101,7 +101,7 @@ class CatalogueService:
     # -- searching
 
     async def find(
-        self, query: str, filters: Filters = Filters(), *, offset: int = 0, limit: int = 25
+        self, query: str, filters: Filters = ANYTHING, *, offset: int = 0, limit: int = 25
     ) -> Found:
         """Titles by any name or by words of the plot; by date when there is no query."""
         await self.refresh()

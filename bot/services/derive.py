@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from bot.domain.model import Record, Text, Title
 from bot.domain.names import Forms, derive, to_taiwan
@@ -28,8 +28,9 @@ def derive_forms(titles: Iterable[Title]) -> dict[str, str]:
 
 
 def forms_from_json(body: str) -> Forms:
-    raw = json.loads(body)
-    return Forms(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+    raw: dict[str, Any] = json.loads(body)
+    raw["readings"] = tuple(raw["readings"])
+    return Forms(**raw)
 
 
 def complete_texts(record: R) -> R:
@@ -49,6 +50,7 @@ def _completed(value: Any) -> Any:
     if isinstance(value, Record):
         return complete_texts(value)
     if isinstance(value, tuple):
-        parts = tuple(_completed(part) for part in value)  # type: ignore[reportUnknownVariableType]
-        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
+        old = cast(tuple[Any, ...], value)
+        new = tuple(_completed(part) for part in old)
+        return new if any(a is not b for a, b in zip(new, old, strict=True)) else old
     return value

@@ -1,4 +1,4 @@
-"""Fills the database from data/catalogue at first start and whenever the files change, and respects what people edited."""
+"""Brings the database in line with data/catalogue whenever the files change, except for what people edited."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ async def load_shipped(
     progress("reading")
     prepared = await _in_worker(folder)
     if prepared.problems:
-        message = f"data/catalogue has {len(prepared.problems)} mistakes, the first is {prepared.problems[0]}. Run `bot check`."
+        message = (
+            f"data/catalogue has {len(prepared.problems)} mistakes, the first is "
+            f"{prepared.problems[0]}. Run `bot check`."
+        )
         if empty:
             raise StartupError(message)
         log.error("%s The catalogue stays as it was.", message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Database:
             await connection.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
         """All or nothing, also when the task is cancelled half-way."""
         async with self._writing:
             try:
@@ -59,7 +59,7 @@ class Database:
                 raise
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def read(self) -> AsyncGenerator[aiosqlite.Connection]:
         reader = await self._readers.get()
         try:
             yield reader
@@ -87,7 +87,10 @@ def _prepare(path: Path) -> None:
 
 
 def _damaged(path: Path, detail: str) -> str:
-    return f"The database {path} is damaged ({detail}). Nothing was changed: move it away, or put a backup in its place."
+    return (
+        f"The database {path} is damaged ({detail}). Nothing was changed: "
+        "move it away, or put a backup in its place."
+    )
 
 
 async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:

@@ -119,7 +119,7 @@ collection-titles = **Dramas**
 ## How to watch
 
 watch-heading = How to watch { $title }
-watch-for = From { $region }
+watch-for = Country: { $region }
 watch-ask-region = In which country do you watch? The answer depends on it. I remember your choice; change it any time with /me settings.
 watch-choose-region = Your country
 watch-other-region = Another country…
@@ -131,7 +131,6 @@ standing-worldwide = Documented as available worldwide
 standing-unconfirmed = Nobody has confirmed yet whether this works in { $region }
 standing-elsewhere = Documented for other countries only; it may not work in { $region }
 standing-blocked = Blocked in { $region }, according to a source
-standing-as-of = { $standing } ({ $date })
 watch-blocked = There is no documented way to watch it from { $region }.
 watch-type = **Type**  { $words }
 watch-type-also = or  { $words }
@@ -142,6 +141,7 @@ watch-audio = **Audio**  { $list }
 watch-subtitles = **Subtitles**  { $list }
 watch-subtitles-unknown = **Subtitles**  none documented
 watch-episodes = **Episodes there**  { $count }
+watch-note = **Listing**  { $text }
 watch-unknown = **Not confirmed**
 watch-checked = Newest information: { $date }. Nothing here was tested live.
 watch-undated = The sources give no date. Nothing here was tested live.

@@ -16,11 +16,11 @@ async def test_from_pinyin_to_the_characters_to_paste(server: Server) -> None:
     await server.member.select(asked.response, ["GB"], custom_id=custom_id(asked.response, "s:region"))
     recipe = server.channel.history(viewer=server.member)[-1]
     text = "\n".join(str(c) for c in [texts_of([component.to_dict() for component in recipe.components])])
-    assert "From United Kingdom" in text and "`贪吃蛇`" in text and "红镜短剧计划" in text
+    assert "Country: United Kingdom" in text and "`贪吃蛇`" in text and "红镜短剧计划" in text
 
     copied = await server.member.click(recipe, label="Copy title")
     assert copied.ephemeral
     assert copied.response.content == "贪吃蛇" and not copied.response.components
 
     again = await server.member.click(found.response, label="How to watch")
-    assert "From United Kingdom" in texts_of(again.response.components), "the country is asked once"
+    assert "Country: United Kingdom" in texts_of(again.response.components), "the country is asked once"

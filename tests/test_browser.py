@@ -1,0 +1,26 @@
+"""The main job on the demo page, in a real headless Chromium."""
+
+import pytest
+
+from tests import tour
+
+pytestmark = pytest.mark.skipif(tour.CHROMIUM is None, reason="needs Chromium on the path")
+
+
+@pytest.mark.parametrize("width", [1200, 420])
+def test_a_fan_finds_greedy_snake_and_copies_its_title(width: int) -> None:
+    with tour.running_demo() as address, tour.browser_page(width, 900) as page:
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        tour.main_job(page, address)
+        assert not failures
+
+
+def test_the_front_page_speaks_the_browsers_language_and_hides_the_moderators_channel() -> None:
+    with tour.running_demo() as address, tour.browser_page(420, 900) as page:
+        page.set_extra_http_headers({"Accept-Language": "zh-TW,zh;q=0.9"})
+        page.goto(address)
+        hidden = page.locator("section", has_text="# moderators")
+        assert hidden.locator("a").count() == 1
+        assert page.locator("html").get_attribute("lang") == "zh-TW"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling"

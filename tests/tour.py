@@ -1,0 +1,133 @@
+"""The first user's way through the demo page in a real browser; also takes the README's pictures.
+
+    uv run python -m tests.tour docs/pictures
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from bot.config import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@contextlib.contextmanager
+def running_demo() -> Iterator[str]:
+    """The demo as a host starts it; yields its address and ends it with Ctrl-C."""
+    port = _free_port()
+    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ}) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            assert f":{port}/" in line, line
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+
+
+@contextlib.contextmanager
+def browser_page(width: int, height: int) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        try:
+            yield browser.new_page(viewport={"width": width, "height": height})
+        finally:
+            browser.close()
+
+
+def open_channel(page: Page, address: str, member: str = "mia", channel: str = "general") -> None:
+    """Through the front page, as a person would."""
+    page.goto(address)
+    section = page.locator("section", has_text=f"# {channel}")
+    href = section.locator(f'a[href$="/{member}"]').get_attribute("href")
+    page.goto(address.rstrip("/") + str(href))
+    page.wait_for_selector("#channel-composer-input")
+
+
+def slash(page: Page, command: str, option: str, value: str) -> None:
+    """Type a command, choose one option, type its value, take the first suggestion, send."""
+    page.locator("#channel-composer-input").click()
+    page.keyboard.type(f"/{command}", delay=15)
+    _suggestion(page, command).click()
+    _suggestion(page, option).click()
+    page.keyboard.type(value, delay=15)
+    suggestion = page.locator('[role="option"]:visible').first
+    expect(suggestion).to_contain_text("·")
+    page.keyboard.press("Enter")  # takes the suggestion
+    expect(suggestion).to_be_hidden()
+    page.keyboard.press("Enter")  # sends
+
+
+def press(page: Page, label: str) -> None:
+    page.get_by_role("button", name=label, exact=True).last.click()
+
+
+def choose(page: Page, menu: str, choice: str) -> None:
+    page.get_by_role("combobox").filter(has_text=menu).last.click()
+    page.locator('[role="option"]:visible').filter(has_text=choice).first.click()
+
+
+def main_job(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """/find by pinyin, How to watch, a country, Copy title."""
+    open_channel(page, address)
+    slash(page, "find", "query", "tan chi she")
+    expect(page.get_by_text("Greedy Snake 《贪吃蛇》").last).to_be_visible()
+    shot("card")
+    press(page, "How to watch")
+    expect(page.get_by_text("In which country do you watch?").last).to_be_visible()
+    choose(page, "Your country", "United Kingdom")
+    expect(page.get_by_text("Country: United Kingdom").last).to_be_visible()
+    shot("recipe")
+    press(page, "Copy title")
+    copied = page.locator("article, .message, li").filter(has_text="Only you can see this").last
+    expect(copied).to_contain_text("贪吃蛇")
+    shot("copied")
+
+
+def _suggestion(page: Page, name: str) -> Any:
+    return page.locator('[role="option"]:visible').filter(has_text=name).first
+
+
+def _free_port() -> int:
+    """A port that is free together with the next one: the demo takes both."""
+    for _ in range(20):
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = first.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError):
+                second.bind(("127.0.0.1", port + 1))
+                return port
+    raise RuntimeError("no two free ports in a row")
+
+
+def main(folder: Path) -> None:
+    """Write a wide and a phone picture of each step."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, width, height in (("wide", 1100, 1240), ("phone", 420, 900)):
+        with running_demo() as address, browser_page(width, height) as page:
+
+            def shot(step: str, page: Page = page, name: str = name) -> None:
+                page.wait_for_timeout(700)  # the page scrolls to a new message
+                page.screenshot(path=folder / f"{step}-{name}.png")
+
+            main_job(page, address, shot)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()))

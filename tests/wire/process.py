@@ -1,0 +1,79 @@
+"""`bot run` as a host starts it: a process of its own, ended by signals."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import ROOT
+
+_PATIENCE = 20  # seconds; what hangs must fail
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How it ended, and everything it said."""
+
+    code: int
+    stdout: str
+    stderr: str
+    seconds: float  # from the request to end
+
+
+class BotProcess:
+    """The running bot. Use `start`; what it says goes to files in `folder`."""
+
+    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+        self.pid = process.pid
+        self._process = process
+        self._folder = folder
+
+    @classmethod
+    async def start(cls, environment: Mapping[str, str], folder: Path) -> BotProcess:
+        """Give it the environment and the database that stands, or will stand, in the folder."""
+        given = {"DATABASE_PATH": str(folder / "bot.db"), "LOG_LEVEL": "INFO", **environment}
+        with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run",
+                cwd=ROOT, env={**os.environ, **given}, stdout=out, stderr=err, stdin=asyncio.subprocess.DEVNULL,
+                start_new_session=True,  # a group of its own, as in a terminal, for Ctrl-C
+            )  # fmt: skip
+        return cls(process, folder)
+
+    def said(self) -> str:
+        """Standard output and error so far."""
+        return (self._folder / "stdout").read_text() + (self._folder / "stderr").read_text()
+
+    async def until_said(self, text: str) -> None:
+        async with asyncio.timeout(_PATIENCE):
+            while text not in self.said():
+                await asyncio.sleep(0.02)
+
+    async def terminate(self) -> Ended:
+        """What a service manager does."""
+        self._process.send_signal(signal.SIGTERM)
+        return await self.ended()
+
+    async def ctrl_c(self) -> Ended:
+        """What a terminal does: the signal goes to the program and its children."""
+        os.killpg(self.pid, signal.SIGINT)
+        return await self.ended()
+
+    async def ended(self) -> Ended:
+        asked = time.perf_counter()
+        async with asyncio.timeout(_PATIENCE):
+            code = await self._process.wait()
+        out, err = ((self._folder / name).read_text() for name in ("stdout", "stderr"))
+        return Ended(code, out, err, time.perf_counter() - asked)
+
+    async def kill(self) -> None:
+        """Nothing of it is left, whatever happened."""
+        if self._process.returncode is None:
+            os.killpg(self.pid, signal.SIGKILL)
+            await self._process.wait()
