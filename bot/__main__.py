@@ -100,24 +100,23 @@ def import_(
     files: Annotated[list[Path], typer.Argument(help="JSON or CSV files.")],
     dry_run: Annotated[bool, typer.Option(help="Say what would change, and change nothing.")] = False,
 ) -> None:
-    """Add and change titles from files: all of a file or nothing of it."""
+    """Add and change titles from files: all of it or nothing."""
+    from bot.domain.imports import combine
     from bot.services import transfer
 
-    async def main(settings: config.Settings) -> int:
-        wrong = 0
+    async def main(settings: config.Settings) -> Any:
         async with _open(settings) as opened:
-            for path in files:
-                plan = await transfer.read_titles(path, opened.database)
-                for problem in plan.problems:
-                    err.print(str(problem), markup=False, highlight=False, soft_wrap=True)
-                wrong += len(plan.problems)
-                if not plan.problems and not dry_run:
-                    await transfer.apply(opened.database, plan)
-                _print_plan(path, plan, dry_run)
-        return wrong
+            plan = combine([await transfer.read_titles(path, opened.database) for path in files])
+            if not plan.problems and not dry_run:
+                await transfer.apply(opened.database, plan)
+            return plan
 
-    if wrong := _run(main(config.read())):
-        raise StartupError(f"{wrong} problems; a file with problems changes nothing.")
+    plan = _run(main(config.read()))
+    for problem in plan.problems:
+        err.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+    _print_plan(plan, dry_run)
+    if plan.problems:
+        raise StartupError(f"{len(plan.problems)} problems: nothing was changed.")
 
 
 @app.command()
@@ -141,9 +140,9 @@ def export(
 
     text = _run(main(config.read()))
     if file is None:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(text.encode())
     else:
-        file.write_text(text, encoding="utf-8", newline="")
+        file.write_bytes(text.encode())
 
 
 @app.command()
@@ -186,13 +185,14 @@ def _print_hit(query: str, names: list[str], hit: Any, as_json: bool) -> None:
         )
 
 
-def _print_plan(path: Path, plan: Any, dry_run: bool) -> None:
+def _print_plan(plan: Any, dry_run: bool) -> None:
     done = "would be " if dry_run or plan.problems else ""
-    err.print(
-        f"{path.name}: {len(plan.added)} {done}added, {len(plan.changed)} {done}changed, "
-        f"{plan.unchanged} as they were.",
-        markup=False, highlight=False,
-    )  # fmt: skip
+    counts = (
+        f"{len(plan.added)} {done}added, {len(plan.changed)} {done}changed, {plan.unchanged} as they were."
+    )
+    err.print(counts, markup=False, highlight=False)
+    for title_id, fields in plan.changed:
+        err.print(f"  {title_id}: {', '.join(fields)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:

@@ -29,6 +29,7 @@ from cogs._actions import ActionButton, ActionSelect
 
 log = logging.getLogger(__name__)
 Interaction = discord.Interaction["MicroDramaBot"]
+_BAD_TOKEN = "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
 
 # What the invite asks for: read the channel, answer in it and in its threads, show cards.
 PERMISSIONS = discord.Permissions(
@@ -44,6 +45,12 @@ class Press:
     viewer: Viewer
     args: list[str]
     values: list[str]
+
+    def take(self, count: int) -> list[str]:
+        """The arguments. Raises UserError when an older version of us made the button with fewer or more."""
+        if len(self.args) != count:
+            raise UserError("error-old-button")
+        return self.args
 
 
 Handler = Callable[[Press], Awaitable[None]]
@@ -183,19 +190,27 @@ async def run(app: App) -> None:
     """Be the bot on Discord until stopped. Raises StartupError when Discord does not want the token."""
     aim(app.settings)
     token = app.settings.token()
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
     try:
         async with MicroDramaBot(app) as bot:
             await bot.start(token)
     except discord.LoginFailure as error:
-        raise StartupError(
-            "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
-        ) from error
+        raise StartupError(_BAD_TOKEN) from error
+    except discord.ConnectionClosed as error:
+        raise StartupError(_closed(error)) from error
     except discord.HTTPException as error:
         raise StartupError(
             f"Discord answered with an error at log-in: {error}. Try again in a few minutes."
         ) from error
     except OSError as error:
         raise StartupError(f"Discord cannot be reached: {error}.") from error
+
+
+def _closed(error: discord.ConnectionClosed) -> str:
+    """Why Discord ended the connection for good; codes from its list of gateway close events."""
+    if error.code == 4004:
+        return _BAD_TOKEN
+    return f"Discord closed the connection for good, with code {error.code}."
 
 
 def invite_url(application_id: int) -> str:

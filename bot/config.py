@@ -61,7 +61,7 @@ def settings(values: Mapping[str, str]) -> Settings:
     level = given.get("log_level", "INFO").upper()
     if level not in _LEVELS:
         raise StartupError(f"LOG_LEVEL is {given['log_level']!r}; it can be {', '.join(_LEVELS)}.")
-    if any(mark in given.get("discord_token", "") for mark in " \t\"'"):
+    if any(mark.isspace() or mark in "\"'" for mark in given.get("discord_token", "")):
         raise StartupError(
             "DISCORD_TOKEN has a blank or a quote in it: copy it again from the developer portal."
         )
@@ -79,15 +79,25 @@ def settings(values: Mapping[str, str]) -> Settings:
 
 def _path(given: Mapping[str, str], name: str) -> Path:
     """Relative paths count from the project's folder, wherever the program was started."""
-    default: Path = getattr(Settings, name)
-    return ROOT / Path(given[name]).expanduser() if name in given else default
+    if name not in given:
+        return getattr(Settings, name)
+    try:
+        return ROOT / Path(given[name]).expanduser()
+    except RuntimeError as error:
+        raise StartupError(f"{name.upper()} is {given[name]!r}: there is no such home folder.") from error
 
 
 def _check_url(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> None:
-    if name not in given:
-        return
-    parts = urlsplit(given[name])
-    if parts.scheme not in schemes or not parts.hostname:
+    if name in given and not _is_url(given[name], schemes):
         raise StartupError(
-            f"{name.upper()} is {given[name]!r}; it must be an address that starts with {schemes[0]}:// or {schemes[1]}://."
+            f"{name.upper()} is {given[name]!r}; it must be an address that starts with "
+            f"{schemes[0]}:// or {schemes[1]}://."
         )
+
+
+def _is_url(text: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0  # .port checks the number
+    except ValueError:
+        return False

@@ -18,8 +18,11 @@ class _WithoutSecret(logging.Formatter):
 
 
 def configure(level: str, secret: str = "") -> None:
-    """Send everything to standard error; discord.py's debug lines hold tokens of interactions, so it stays at INFO."""
+    """Send everything to standard error; discord.py speaks a step less.
+
+    Its debug lines hold tokens of interactions, so they are never shown.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(_WithoutSecret(secret))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("discord").setLevel("INFO" if level == "DEBUG" else level)
+    logging.getLogger("discord").setLevel({"DEBUG": "INFO", "INFO": "WARNING"}.get(level, level))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.errors import UserError
+
 if TYPE_CHECKING:
     from bot.client import Interaction
 
@@ -42,6 +44,13 @@ class ActionButton(_Routed, template=r"b:[a-z-]+(:.*)?"):
 
 class ActionSelect(_Routed, template=r"s:[a-z-]+(:.*)?"):
     pass
+
+
+def number(text: str) -> int:
+    """A number that a custom_id carries. Raises UserError when it is none, so the button is not of this version."""
+    if not (text.isascii() and text.isdecimal()):
+        raise UserError("error-old-button")
+    return int(text)
 
 
 def button(

@@ -75,7 +75,7 @@ async def resolve_title(catalogue: CatalogueService, typed: str) -> Title:
     found = await catalogue.find(typed, limit=2)
     if not found.titles:
         raise UserError("error-not-found-title", text=quoted(typed))
-    if not (found.clear or found.total == 1):
+    if not found.clear:
         raise UserError("error-unclear-title", text=quoted(typed))
     return found.titles[0][0]
 
@@ -102,7 +102,7 @@ def _id(vocabulary: Vocabulary[E], typed: str, error: str) -> str:
 def _language(catalogue: CatalogueService, viewer: Viewer, typed: str) -> str:
     if not typed.strip():
         return ""
-    choices = language_choices(catalogue, viewer, typed)
+    choices = language_choices(catalogue, viewer, typed) if fold(typed) else []
     if not choices:
         raise UserError("error-unknown-language", text=quoted(typed))
     return choices[0].value

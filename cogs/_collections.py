@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.domain import words
-from bot.domain.markup import escape
+from bot.domain.markup import code, escape
 from bot.domain.model import Collection, Title
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
@@ -32,9 +32,7 @@ def collection_card(
     if collection.how_to_find:
         card.text(t(language, "collection-find"), escape(collection.how_to_find.to(language)))
     if collection.search_terms:
-        card.text(
-            t(language, "collection-words", list=" ".join(f"`{term}`" for term in collection.search_terms))
-        )
+        card.text(t(language, "collection-words", list=" ".join(map(code, collection.search_terms))))
     if titles:
         card.line().text(
             t(language, "collection-titles"), bullets(_line(title, viewer) for title in titles[:25])

@@ -18,7 +18,7 @@ from bot.domain.vocabulary import entry_name
 from bot.domain.words import language_name
 from bot.i18n import texts
 from bot.services.catalogue import MAX_RESULTS, CatalogueService, Found
-from cogs._actions import ActionButton, button, custom_id, select
+from cogs._actions import ActionButton, button, custom_id, number, select
 from cogs._card import Card, small
 from cogs._titles import facts, heading, title_option, where
 
@@ -46,8 +46,9 @@ class Ask:
 
     @classmethod
     def parse(cls, args: Sequence[str]) -> Ask:
+        """The reverse of args(). Raises UserError."""
         page, asker, trope, platform, collection, language, query = args
-        return cls(int(asker), query, Filters(trope, platform, collection, language), int(page))
+        return cls(number(asker), query, Filters(trope, platform, collection, language), number(page))
 
 
 def list_card(
@@ -113,7 +114,7 @@ def filter_names(filters: Filters, viewer: Viewer, catalogue: CatalogueService) 
     names = [entry_name(entry, viewer.language) for entry in chosen if entry]
     if filters.language:
         names.append(language_name(filters.language, viewer.language))
-    return " · ".join(names)
+    return escape(" · ".join(names))
 
 
 def _filter_line(filters: Filters, viewer: Viewer, catalogue: CatalogueService) -> str | None:

@@ -8,7 +8,7 @@ import discord
 
 from bot.domain import display, regions, words
 from bot.domain.guides import Recipe, Standing
-from bot.domain.markup import escape
+from bot.domain.markup import code, escape
 from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
@@ -20,6 +20,7 @@ from cogs._regions import region_select
 from cogs._titles import heading
 
 _PRIMARY = discord.ButtonStyle.primary
+NO_ROUTE = "-"  # in place of a route's position: copy the original name
 _ELSEWHERE = 3  # services offered when no source names one
 
 
@@ -72,7 +73,7 @@ def _standing(recipe: Recipe, watch: Watch, viewer: Viewer) -> str:
 
 def _words(recipe: Recipe, viewer: Viewer) -> list[str]:
     t, language = texts(), viewer.language
-    first, *others = (f"`{word}`" for word in recipe.words)
+    first, *others = map(code, recipe.words)
     lines = [t(language, "watch-type", words=first)]
     if others:
         lines.append(t(language, "watch-type-also", words=" · ".join(others)))
@@ -83,7 +84,7 @@ def _steps(recipe: Recipe, viewer: Viewer) -> str:
     t, language = texts(), viewer.language
     if recipe.guide is None:
         return t(language, "watch-no-guide", platform=escape(entry_name(recipe.platform, language)))
-    typed = f"`{recipe.words[0]}`"
+    typed = code(recipe.words[0])
     steps = (escape(step.to(language)).replace("{title}", typed) for step in recipe.guide.steps)
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
 
@@ -172,6 +173,6 @@ def _undocumented(card: Card, watch: Watch, viewer: Viewer) -> discord.ui.Layout
         for platform, url in watch.elsewhere[:_ELSEWHERE]
     ]
     card.text(t(language, "watch-none-search" if links else "watch-none-other"))
-    copy = button(t(language, "button-copy"), "copy", watch.title.id, "-", "name", style=_PRIMARY)
+    copy = button(t(language, "button-copy"), "copy", watch.title.id, NO_ROUTE, "name", style=_PRIMARY)
     card.row(copy, *links)
     return card.row(_change(watch, viewer)).view()

@@ -75,9 +75,10 @@ class Find(commands.Cog):
             return collection_card(collection, titles, viewer, self.catalogue)
         ask = Ask.of(viewer.user_id, query, filters)
         found = await self.catalogue.find(ask.query, filters, limit=PAGE)
-        if not found.titles:
+        only_signs = bool(query.strip()) and not ask.query  # emoji, say: that is no wish to browse
+        if only_signs or not found.titles:
             return none_card(query, ask, found.nearest, viewer, self.catalogue)
-        if found.clear or (ask.query and found.total == 1):
+        if found.clear:
             return title_card(found.titles[0][0], viewer, self.catalogue, found.titles[0][1])
         return list_card(ask, found, viewer, self.catalogue, shown=query)
 
@@ -127,14 +128,15 @@ class Find(commands.Cog):
     async def open(self, press: Press) -> None:
         """A choice of a list. The asker's card stands beside their list; anybody else sees their own alone."""
         title = await self.catalogue.title(press.values[0])
-        ephemeral = is_private(press) or str(press.viewer.user_id) != press.args[0]
+        (asker,) = press.take(1)
+        ephemeral = is_private(press) or str(press.viewer.user_id) != asker
         await press.interaction.response.send_message(
             view=title_card(title, press.viewer, self.catalogue), ephemeral=ephemeral
         )
 
     async def turn(self, press: Press) -> None:
         """Another page, in place. Only for the one who asked."""
-        ask = Ask.parse(press.args[1:])
+        ask = Ask.parse(press.take(8)[1:])
         if ask.asker != press.viewer.user_id:
             raise UserError("error-not-yours")
         found = await self.catalogue.find(ask.query, ask.filters, offset=ask.page * PAGE, limit=PAGE)
@@ -149,13 +151,13 @@ class Find(commands.Cog):
         await press.interaction.response.edit_message(view=view)
 
     async def similar(self, press: Press) -> None:
-        title = await self.catalogue.title(press.args[0])
+        title = await self.catalogue.title(*press.take(1))
         similar = await self.catalogue.similar(title.id)
         view = similar_card(title, similar, press.viewer, self.catalogue.platforms)
         await press.interaction.response.send_message(view=view, ephemeral=True)
 
     async def sources(self, press: Press) -> None:
-        title = await self.catalogue.title(press.args[0])
+        title = await self.catalogue.title(*press.take(1))
         await press.interaction.response.send_message(view=sources_card(title, press.viewer), ephemeral=True)
 
 

@@ -14,6 +14,7 @@ from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain import regions
 from bot.domain.model import Language
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
+from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.members import MemberService
 from cogs._actions import option, select
@@ -63,7 +64,10 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
         await self._show_again(press.interaction)
 
     async def choose_order(self, press: Press) -> None:
-        await self.members.choose_order(press.viewer.user_id, TitleOrder(press.values[0]))
+        chosen = next((order for order in TitleOrder if order == press.values[0]), None)
+        if chosen is None:
+            raise UserError("error-old-button")
+        await self.members.choose_order(press.viewer.user_id, chosen)
         await self._show_again(press.interaction)
 
     async def choose_region(self, press: Press) -> None:

@@ -15,9 +15,10 @@ from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
 from bot.services.members import MemberService
+from cogs._actions import number
 from cogs._choices import Choices, region_choices, resolve_region, resolve_title, title_choices
 from cogs._commands import said
-from cogs._recipes import ask_region_card, recipe_card
+from cogs._recipes import NO_ROUTE, ask_region_card, recipe_card
 from cogs._regions import OTHER, RegionModal
 
 
@@ -61,17 +62,17 @@ class Watch(commands.Cog):
     # -- buttons and menus
 
     async def watch(self, press: Press) -> None:
-        title = await self.catalogue.title(press.args[0])
+        title = await self.catalogue.title(*press.take(1))
         view = await self._answer(title.id, press.viewer, press.viewer.region)
         await press.interaction.response.send_message(view=view, ephemeral=True)
 
     async def ask_region(self, press: Press) -> None:
-        view = ask_region_card(press.args[0], press.viewer)
+        view = ask_region_card(*press.take(1), press.viewer)
         await press.interaction.response.edit_message(view=view)
 
     async def choose_region(self, press: Press) -> None:
         """Remember the country and show the recipe in the place of the question."""
-        (title_id,), (value,) = press.args, press.values
+        (title_id,), (value,) = press.take(1), press.values
 
         async def chosen(interaction: Interaction, region: str) -> None:
             await self.members.choose_region(press.viewer.user_id, region)
@@ -85,13 +86,15 @@ class Watch(commands.Cog):
 
     async def route(self, press: Press) -> None:
         """Another of the ways, in place."""
-        title_id, region = press.args
-        view = recipe_card(await self.catalogue.watch(title_id, region), press.viewer, int(press.values[0]))
+        title_id, region = press.take(2)
+        view = recipe_card(
+            await self.catalogue.watch(title_id, region), press.viewer, number(press.values[0])
+        )
         await press.interaction.response.edit_message(view=view)
 
     async def copy(self, press: Press) -> None:
         """The characters and nothing else, so that a long press on a phone copies just them."""
-        title_id, at, form = press.args
+        title_id, at, form = press.take(3)
         title = await self.catalogue.title(title_id)
         name = _typed_name(title, at, self.catalogue)
         text = _form(self.catalogue.forms(name), name, form)
@@ -102,9 +105,9 @@ class Watch(commands.Cog):
 
 def _typed_name(title: Title, at: str, catalogue: CatalogueService) -> str:
     """What is typed on the way at this position; the original name when there is no way, or no longer."""
-    if not at.isdigit() or int(at) >= len(title.routes):
+    if at == NO_ROUTE or number(at) >= len(title.routes):
         return display.original_name(title)
-    return catalogue.typed_name(title, title.routes[int(at)])
+    return catalogue.typed_name(title, title.routes[number(at)])
 
 
 def _form(forms: Forms | None, name: str, form: str) -> str | None:

@@ -108,6 +108,8 @@ def _standing(route: Route, platform: Platform, region: str) -> tuple[Standing, 
     of_platform, statement = _standing_of(platform, region)
     if of_platform is Standing.BLOCKED or not route.regions:
         return of_platform, statement
+    if WORLD in route.regions:
+        return min(of_platform, Standing.WORLDWIDE), statement
     return (Standing.CONFIRMED if region in route.regions else Standing.ELSEWHERE), statement
 
 

@@ -141,7 +141,7 @@ def _read(
 ) -> tuple[Title | None, list[Problem]]:
     """The title if it is right, else what is wrong with it."""
     raw = sheet.patched(entry.raw, to_raw(stored) if stored else {}) if is_sheet else own_fields(entry.raw)
-    mistakes = [("tropes", what) for what in words.replace_in(raw, keep=stored.tropes if stored else ())]
+    mistakes = [("tropes", what) for what in words.replace_in(raw, stored.tropes if stored else ())]
     title = None
     try:
         title = Title.model_validate(raw)

@@ -7,9 +7,10 @@ import unicodedata
 
 # Everything that starts Discord markup anywhere, or at the start of a line.
 _ANYWHERE = re.compile(r"([\\*_~`|<>\[\]()])")
-_LINE_START = re.compile(r"^(\s*)([#\-+]|\d+(?=\.))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)([#\-+])", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*\d+)\.", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?\d)")
-_LINK = re.compile(r"(?i)\b(https?|discord|ftp)(?=://)|\b(discord)(?=\.gg)")
+_LINK = re.compile(r"(?i)(https?|discord|ftp)(?=://)|(discord(?:app)?)(?=\.(?:gg|com/invite))")
 _KEEP = frozenset("\n\u200d")  # line breaks, and the joiner inside emoji
 _BLANK = frozenset("\u3164\u115f\u1160\u2800\uffa0")  # letters and symbols that look like nothing
 _NO_BREAK = "\u2060"
@@ -25,8 +26,14 @@ def escape(text: str) -> str:
     """Shown letter by letter: markup is escaped, mentions and addresses in running text are made inert."""
     text = _ANYWHERE.sub(r"\\\1", text)
     text = _LINE_START.sub(r"\1\\\2", text)
+    text = _NUMBERED.sub(r"\1\\.", text)
     text = _MENTION.sub("@" + _NO_BREAK, text)
     return _LINK.sub(lambda found: found[0] + _NO_BREAK, text)
+
+
+def code(text: str) -> str:
+    """Letter by letter in a frame of its own; a backtick, which would end the frame, becomes a look-alike."""
+    return f"`{text.replace('`', 'ˋ')}`"
 
 
 def quoted(text: str, limit: int = 80) -> str:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _in_the_calendar(text: str) -> str:
+    date.fromisoformat((text + "-01-01")[:10])
+    return text
+
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Region = Annotated[
@@ -15,8 +22,11 @@ LanguageCode = Annotated[
     str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
 ]  # BCP 47: en, zh-Hans
 PartialDate = Annotated[
-    str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-]  # what a source gives: year, month or day
+    str,
+    Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),  # what a source gives: year, month or day
+    AfterValidator(_in_the_calendar),
+]
+Count = Annotated[int, Field(strict=True, ge=1, le=2000)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 WORLD = "001"
 
@@ -76,7 +86,7 @@ class Route(Record):
     search: tuple[Line, ...] = ()  # words to type; empty means the title itself
     regions: tuple[Region, ...] = ()  # where the source says it is; empty means not stated
     name: Line | None = None  # what the title is called there
-    episodes: int | None = Field(default=None, ge=1, le=2000)
+    episodes: Count | None = None
     cost: tuple[Cost, ...] = ()
     audio: tuple[LanguageCode, ...] = ()
     subtitles: tuple[LanguageCode, ...] = ()
@@ -109,9 +119,9 @@ class Title(Record):
     hoax: bool = False  # widely reported, does not exist
     language: LanguageCode | None = None  # spoken
     country: Region | None = None  # of production
-    year: int | None = Field(default=None, ge=1990, le=2100)
+    year: int | None = Field(default=None, strict=True, ge=1990, le=2100)
     first_aired: PartialDate | None = None
-    episodes: int | None = Field(default=None, ge=1, le=2000)
+    episodes: Count | None = None
     minutes: float | None = Field(default=None, gt=0, le=60)  # of one episode
     tropes: tuple[Slug, ...] = ()
     cast: tuple[Line, ...] = ()

@@ -13,7 +13,9 @@ from bot.domain.model import WORLD, Language
 from bot.domain.names import fold
 
 _CLDR = {Language.EN: "en_GB", Language.ZH_CN: "zh_Hans", Language.ZH_TW: "zh_Hant"}
-_NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # CLDR's groupings and placeholders
+_NOT_COUNTRIES = frozenset(
+    {"CQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+)  # CLDR's groupings, placeholders, and Sark
 _NICKNAMES = {"uk": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "america": "US",
               "usa": "US", "korea": "KR", "holland": "NL", "emirates": "AE", "prc": "CN"}  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeGuard, cast
 
 from rapidfuzz import process
@@ -21,18 +21,18 @@ class TropeWords:
         self._names = _table((t.id, [t.id, *map(t.name.to, Language)]) for t in tropes.values())
         self._synonyms = _table((t.id, t.synonyms) for t in tropes.values())
 
-    def replace_in(self, raw: dict[str, Any], keep: Collection[str]) -> Iterator[str]:
+    def replace_in(self, raw: dict[str, Any], stored: Sequence[str]) -> Iterator[str]:
         """Replace the words of a record's "tropes" by ids.
 
-        Yields a sentence for each word that means none or several, which is then left out. `keep`: what the
-        record has so far, known or not.
+        Yields a sentence for each word that means none or several, which is then left out. What is `stored`
+        already stays as it is, known or not.
         """
         words = raw.get("tropes")
-        if not _are_words(words) or words == list(keep):
+        if not _are_words(words) or words == list(stored):
             return
         ids: dict[str, None] = {}  # each once, in order
         for word in words:
-            found = [word] if word in keep else self._meant(word)
+            found = self._meant(word)
             if len(found) == 1:
                 ids[found[0]] = None
             else:

@@ -22,6 +22,7 @@ from bot.store.db import Database
 
 MAX_RESULTS = 500  # hits that one search pages through
 _NEAREST_FLOOR = 0.3  # how weak a hit may be to stand under "did you mean"
+_GOOD_PLOT = 0.75  # a plot that has nearly all of the words
 _RECHECK_SECONDS = 2.0  # how soon a change made by the command line shows up
 
 
@@ -92,7 +93,9 @@ class CatalogueService:
         self.collections = Vocabulary[Collection](loaded.collections)
         self.terms = Vocabulary[Term](loaded.terms)
         self._guides: list[Guide] = list(loaded.guides.values())
-        self._tropes_of = {title.id: frozenset(title.tropes) for title in loaded.titles.values()}
+        self._tropes_of = {
+            title.id: frozenset(title.tropes) for title in loaded.titles.values() if not title.hoax
+        }
         self.languages = sorted({title.language for title in loaded.titles.values() if title.language})
         counted = Counter(trope for tropes in self._tropes_of.values() for trope in tropes)
         self._weight = {trope: math.log(1 + len(self._tropes_of) / count) for trope, count in counted.items()}
@@ -112,7 +115,7 @@ class CatalogueService:
         return Found(
             titles=[(titles[hit.title_id], hit) for hit in page if hit.title_id in titles],
             total=len(hits),
-            clear=bool(query.strip()) and is_clear(hits),
+            clear=bool(query.strip()) and _is_the_one(hits),
             nearest=nearest,
         )
 
@@ -163,9 +166,7 @@ class CatalogueService:
             if other != title_id and mine & tropes
         }
         best = sorted(scores, key=lambda other: (-scores[other], other))[:limit]
-        return [
-            Similar(other, self._shared(mine, other)) for other in await self._titles(best) if not other.hoax
-        ]
+        return [Similar(other, self._shared(mine, other)) for other in await self._titles(best)]
 
     def _shared(self, mine: frozenset[str], other: Title) -> list[Trope]:
         shared = sorted(mine & frozenset(other.tropes), key=lambda trope: (-self._weight[trope], trope))
@@ -187,6 +188,13 @@ class CatalogueService:
         async with self._database.read() as db:
             bodies = await records.get_many(db, "titles", ids)
         return [Title.model_validate_json(body) for body in bodies]
+
+
+def _is_the_one(hits: list[Hit]) -> bool:
+    """Whether the first hit is what they meant. A single hit by few words of a plot is only a guess."""
+    if len(hits) == 1:
+        return hits[0].kind != "plot" or hits[0].score >= _GOOD_PLOT
+    return is_clear(hits)
 
 
 def _entries(catalogue: Catalogue, forms: dict[str, Forms]) -> list[Entry]:

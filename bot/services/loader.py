@@ -7,30 +7,18 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
-from bot.domain.catalogue import KINDS, Problem
+from bot.domain.catalogue import KINDS
 from bot.errors import StartupError
-from bot.services.derive import FORMS_VERSION, complete_texts, derive_forms
+from bot.services.derive import FORMS_VERSION
+from bot.services.prepare import Prepared, prepare_apart
 from bot.store import records
 from bot.store.db import Database
-from bot.store.files import read_catalogue
 from bot.store.records import Row
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """What the worker process hands back: JSON by (kind, id), forms by name, and what is wrong."""
-
-    bodies: dict[tuple[str, str], str]
-    forms: dict[str, str]
-    problems: list[Problem]
 
 
 @dataclass(frozen=True)
@@ -56,7 +44,7 @@ async def load_shipped(
             return None
         empty = not await records.all_of(db, "titles")
     progress("reading")
-    prepared = await _in_worker(folder)
+    prepared = await prepare_apart(folder)
     if prepared.problems:
         message = (
             f"data/catalogue has {len(prepared.problems)} mistakes, the first is "
@@ -106,32 +94,6 @@ def _merge(kind: str, identity: str, body: str, stored: Row | None) -> tuple[Row
     if stored.body == body:
         return (None if stored.shipped == shipped else stored._replace(shipped=shipped)), None
     return Row(kind, identity, body, shipped, edited=False), "changed"
-
-
-async def _in_worker(folder: Path) -> Prepared:
-    # The dictionaries for pinyin and Taiwan's vocabulary take 100 MB. A child process takes them along when it ends.
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        try:
-            return await loop.run_in_executor(pool, prepare, folder)
-        except BrokenProcessPool:
-            log.warning(
-                "No second process could be started; reading the catalogue in this one takes 100 MB more."
-            )
-    return await asyncio.to_thread(prepare, folder)
-
-
-def prepare(folder: Path) -> Prepared:
-    """Read, validate and derive everything. Runs in a process of its own; raises OSError."""
-    catalogue, problems = read_catalogue(folder)
-    if problems:
-        return Prepared({}, {}, problems)
-    bodies = {
-        (kind, identity): complete_texts(record).model_dump_json(exclude_defaults=True, by_alias=True)
-        for kind in KINDS
-        for identity, record in getattr(catalogue, kind).items()
-    }
-    return Prepared(bodies, derive_forms(catalogue.titles.values()), [])
 
 
 def _digest(folder: Path) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain import regions
+from bot.domain.markup import quoted
 from bot.domain.model import Language
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
@@ -29,7 +30,7 @@ class MemberService:
     async def choose_region(self, user_id: int, region: str) -> None:
         """Raises UserError for a code that is no country."""
         if not regions.is_country(region):
-            raise UserError("error-unknown-region", text=region)
+            raise UserError("error-unknown-region", text=quoted(region))
         await self._change(user_id, region=region)
 
     async def choose_language(self, user_id: int, language: Language | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import aiosqlite
@@ -24,11 +24,13 @@ class Database:
     (sqlite.org/changes.html), so there is exactly one that may.
     """
 
-    def __init__(self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection]) -> None:
+    def __init__(
+        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], opened: AsyncExitStack
+    ) -> None:
         self._writer = writer
         self._writing = asyncio.Lock()
         self._readers = asyncio.LifoQueue[aiosqlite.Connection]()
-        self._all = [writer, *readers]
+        self._opened = opened
         for reader in readers:
             self._readers.put_nowait(reader)
 
@@ -36,13 +38,14 @@ class Database:
     async def open(cls, path: Path) -> Database:
         """Open, check and migrate. Raises StartupError with a sentence for the host; the file is then untouched."""
         _prepare(path)
-        writer = await _connect(path)
-        readers = [await _connect(path, "PRAGMA query_only=ON") for _ in range(_READERS)]
-        return cls(writer, readers)
+        # Each connection is a thread that outlives the program unless it is closed, also when this is cancelled.
+        async with AsyncExitStack() as opened:
+            writer = await _connect(opened, path)
+            readers = [await _connect(opened, path, "PRAGMA query_only=ON") for _ in range(_READERS)]
+            return cls(writer, readers, opened.pop_all())
 
     async def close(self) -> None:
-        for connection in self._all:
-            await connection.close()
+        await self._opened.aclose()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
@@ -87,14 +90,15 @@ def _prepare(path: Path) -> None:
 
 
 def _damaged(path: Path, detail: str) -> str:
+    detail = " ".join(detail.split())
     return (
         f"The database {path} is damaged ({detail}). Nothing was changed: "
         "move it away, or put a backup in its place."
     )
 
 
-async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+async def _connect(opened: AsyncExitStack, path: Path, *pragmas: str) -> aiosqlite.Connection:
+    connection = await opened.enter_async_context(aiosqlite.connect(path, isolation_level=None))
     for pragma in (f"PRAGMA busy_timeout={_BUSY_MS}", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
                    "PRAGMA trusted_schema=OFF", *pragmas):  # fmt: skip
         await connection.execute(pragma)

@@ -51,21 +51,23 @@ def _entries(folder: Path, found: list[Problem]) -> Iterator[tuple[str, str, Any
     for kind in KINDS:
         if kind in _SHARED_FILES:
             filename, key = _SHARED_FILES[kind]
-            rows = _toml(folder / filename, filename, found).get(key, [])
-            for number, raw in enumerate(rows, start=1):
+            content = _toml(folder / filename, filename, found) or {}
+            for other in content.keys() - {key}:
+                found.append(Problem(filename, other, f"is not a heading of this file; it is {key}"))
+            for number, raw in enumerate(content.get(key, []), start=1):
                 yield kind, f"{filename} #{number}", raw
         else:
             for path in sorted((folder / kind).glob("*.toml")):
                 place = f"{kind}/{path.name}"
-                if raw := _toml(path, place, found):
+                if (raw := _toml(path, place, found)) is not None:
                     yield kind, place, raw
 
 
-def _toml(path: Path, place: str, found: list[Problem]) -> dict[str, Any]:
+def _toml(path: Path, place: str, found: list[Problem]) -> dict[str, Any] | None:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         found.append(Problem(place, "(file)", f"is not readable TOML: {error}"))
     except FileNotFoundError:
         found.append(Problem(place, "(file)", "is missing"))
-    return {}
+    return None

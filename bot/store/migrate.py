@@ -27,6 +27,11 @@ def migrate(connection: sqlite3.Connection, folder: Path = _FOLDER) -> None:
     """
     known = migrations(folder)
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if not _is_ours(connection, version):
+        path = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise StartupError(
+            f"{path} belongs to another program. Nothing was changed: choose another DATABASE_PATH."
+        )
     if version > len(known):
         raise StartupError(
             f"The database is of a newer version ({version}) than this program knows ({len(known)}): "
@@ -42,6 +47,12 @@ def migrate(connection: sqlite3.Connection, folder: Path = _FOLDER) -> None:
         except BaseException:
             connection.rollback()
             raise
+
+
+def _is_ours(connection: sqlite3.Connection, version: int) -> bool:
+    """Whether it is empty, or has the tables of a version of ours."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return "records" in tables if version else not tables
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -169,7 +169,6 @@ order-english = English name first
 order-chinese = Chinese name first
 me-choose-language = Language
 me-choose-order = Order of titles
-me-choose-region = Country
 language-en = English
 language-zh-CN = 简体中文
 language-zh-TW = 繁體中文

@@ -166,7 +166,6 @@ order-english = 英文名在前
 order-chinese = 中文名在前
 me-choose-language = 语言
 me-choose-order = 剧名顺序
-me-choose-region = 国家或地区
 language-en = English
 language-zh-CN = 简体中文
 language-zh-TW = 繁體中文

@@ -166,7 +166,6 @@ order-english = 英文名在前
 order-chinese = 中文名在前
 me-choose-language = 語言
 me-choose-order = 劇名順序
-me-choose-region = 國家或地區
 language-en = English
 language-zh-CN = 简体中文
 language-zh-TW = 繁體中文

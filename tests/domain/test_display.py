@@ -20,9 +20,7 @@ def title(*names: tuple[str, str, str], **fields: Any) -> Title:
             "id": "x",
             "sources": ["a newspaper"],
             "confidence": "high",
-            "names": [
-                {"text": text, "language": language, "kind": kind} for text, language, kind in names
-            ],
+            "names": [{"text": text, "language": language, "kind": kind} for text, language, kind in names],
             **fields,
         }
     )

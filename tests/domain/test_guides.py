@@ -36,7 +36,14 @@ def platform(identity: str = "app", **fields: Any) -> Platform:
 
 def guide(identity: str, of: str, *regions: str, as_of: str | None = None) -> Guide:
     return Guide.model_validate(
-        {"id": identity, "platform": of, "regions": regions, "steps": [SAID], "recognise": SAID, "as_of": as_of}
+        {
+            "id": identity,
+            "platform": of,
+            "regions": regions,
+            "steps": [SAID],
+            "recognise": SAID,
+            "as_of": as_of,
+        }
     )
 
 
@@ -120,7 +127,10 @@ def test_as_of_is_the_newest_statement() -> None:
     ],
 )
 def test_words_to_type(
-    names: list[tuple[str, str, str]] | None, native: str | None, route: dict[str, Any], words: tuple[str, ...]
+    names: list[tuple[str, str, str]] | None,
+    native: str | None,
+    route: dict[str, Any],
+    words: tuple[str, ...],
 ) -> None:
     asked = title(names=names)
     typed = guides.words_to_type(

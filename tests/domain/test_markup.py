@@ -79,7 +79,7 @@ def test_plain_text_stays_as_it_is(text: str, escaped: str) -> None:
     assert escape(text) == escaped
 
 
-_PIECES = [*"*_~`|<>[]()\\#-+@.: \n1aé看/", "https", "discord", "gg", "everyone", "here"]
+_PIECES = [*"*_~`|<>[]()\\#-+@.: \n1aé看/", "https", "://", "discord", "gg/", "everyone", "here"]
 
 
 @given(st.lists(st.sampled_from(_PIECES)).map("".join))

@@ -182,6 +182,12 @@ def test_lists_and_pairs() -> None:
     assert raw["cast"] == ["张三", "李四", "A | B", r"C:\d"]
     pairs = [(one["name"], one["latin"]) for one in raw["characters"]]
     assert pairs == [("素兰", "Sulan"), ("阿明", None), ("a=b", "c")]
+    assert patched({"characters": r"a\=b"}, {})["characters"] == [{"name": "a=b", "latin": None}]
+
+
+def test_a_name_that_ends_in_brackets_says_its_language() -> None:
+    names = [{"text": "Snake [id]", "language": "en", "kind": "official"}]
+    assert row({**SNAKE, "names": names})["english"] == "Snake [id] [en]"
 
 
 def test_numbers_and_yes() -> None:

@@ -17,7 +17,7 @@ from bot.domain.catalogue import Problem
 from bot.domain.imports import Plan, combine
 from bot.domain.model import Title
 from bot.services.derive import forms_from_json
-from bot.services.loader import Prepared, prepare
+from bot.services.prepare import Prepared, prepare
 from bot.services.transfer import ImportRefused, apply, export_csv, export_json, read_titles
 from bot.store import records
 from bot.store.db import Database

@@ -180,6 +180,10 @@ async def test_reading_goes_on_while_somebody_writes(database: Database) -> None
             assert await asyncio.gather(*(ids(database) for _ in range(5))) == [[]] * 5
 
 
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 # --- opening and closing --------------------------------------------------------------------------
 
 
@@ -195,7 +199,7 @@ async def test_closed_is_one_file_without_threads(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "deep/down/bot.db")
     await write_two(database)
     await database.close()
-    assert [path.name for path in (tmp_path / "deep/down").iterdir()] == ["bot.db"]
+    assert files_in(tmp_path / "deep/down") == ["bot.db"]
     assert threading.active_count() == before
     again = await Database.open(tmp_path / "deep/down/bot.db")
     assert await ids(again) == ["a", "b"]
@@ -205,9 +209,9 @@ async def test_closed_is_one_file_without_threads(tmp_path: Path) -> None:
 async def test_nothing_works_after_closing(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "bot.db")
     await database.close()
-    with pytest.raises(ValueError, match="closed"):
+    with pytest.raises(ValueError):
         await ids(database)
-    with pytest.raises(ValueError, match="closed"):
+    with pytest.raises(ValueError):
         await write_two(database)
 
 
@@ -233,15 +237,19 @@ async def test_cancelled_while_opening_or_closing_leaves_no_thread(tmp_path: Pat
 
 @pytest.mark.parametrize(
     "content",
-    [b"This is a letter, not a database.\n" * 50, b"SQLite format 3\0" + bytes(range(256)) * 40, b"x"],
-    ids=["text", "header only", "one byte"],
+    [
+        b"This is a letter, not a database.\n" * 50,
+        b"SQLite format 3\0" + bytes(range(256)) * 40,
+        b"DISCORD_TOKEN=x\n",
+    ],
+    ids=["text", "header only", "short text"],
 )
 async def test_a_file_that_is_no_database_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bot.db"
     path.write_bytes(content)
     await _refused(path, "damaged")
     assert path.read_bytes() == content
-    assert list(tmp_path.iterdir()) == [path]
+    assert files_in(tmp_path) == ["bot.db"]
 
 
 async def test_a_damaged_database_is_refused_untouched(tmp_path: Path) -> None:
@@ -258,10 +266,12 @@ async def test_a_damaged_database_is_refused_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == bytes(data)
 
 
-async def test_a_database_of_another_program_is_refused_untouched(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [0, 1])
+async def test_a_database_of_another_program_is_refused_untouched(tmp_path: Path, version: int) -> None:
     path = tmp_path / "places.sqlite"
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.commit()
     connection.close()
     before = path.read_bytes()
@@ -272,7 +282,7 @@ async def test_a_database_of_another_program_is_refused_untouched(tmp_path: Path
 async def test_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bot.db").mkdir()
     await _refused(tmp_path / "bot.db", "cannot be opened")
-    assert list((tmp_path / "bot.db").iterdir()) == []
+    assert files_in(tmp_path / "bot.db") == []
 
 
 async def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:

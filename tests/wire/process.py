@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,9 +51,7 @@ class BotProcess:
         return (self._folder / "stdout").read_text() + (self._folder / "stderr").read_text()
 
     async def until_said(self, text: str) -> None:
-        async with asyncio.timeout(_PATIENCE):
-            while text not in self.said():
-                await asyncio.sleep(0.02)
+        await until(lambda: text in self.said())
 
     async def terminate(self) -> Ended:
         """What a service manager does."""
@@ -77,3 +75,10 @@ class BotProcess:
         if self._process.returncode is None:
             os.killpg(self.pid, signal.SIGKILL)
             await self._process.wait()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for what another process does to files."""
+    async with asyncio.timeout(_PATIENCE):
+        while not true():  # noqa: ASYNC110  # there is no event for it
+            await asyncio.sleep(0.01)

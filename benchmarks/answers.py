@@ -1,0 +1,150 @@
+"""How much the bot adds to what discord.py itself takes to answer: frame of the gateway in, callback out."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import random
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from benchmarks.traffic import KINDS, Traffic
+from bot.app import App
+from bot.client import MicroDramaBot, aim
+from bot.config import Settings
+from tests.wire import payloads
+from tests.wire.payloads import Json
+from tests.wire.standin import StandIn
+
+_TOKEN = "token-of-the-benchmark"
+
+
+@dataclass
+class Answers:
+    """Milliseconds from frame to callback."""
+
+    ours: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    bare: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))  # before and after ours
+    collections: list[float] = field(default_factory=list[float])  # pauses of the garbage collector, any bot
+
+
+class Callbacks:
+    """Stands in the place of discord.py's HTTP session: notes when a callback leaves, answers as Discord does."""
+
+    def __init__(self) -> None:
+        self.interaction: Json = {}
+        self.left: asyncio.Future[tuple[int, Json]]
+
+    @asynccontextmanager
+    async def request(self, method: str, url: str, *, data: str, **_: Any) -> AsyncIterator[Any]:
+        at = time.perf_counter_ns()
+        body = json.loads(data)
+        self.left.set_result((at, body))
+        yield _Response(json.dumps(payloads.acknowledged(self.interaction, body)))
+
+
+@dataclass
+class _Response:
+    _text: str
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
+
+    async def text(self, encoding: str) -> str:
+        return self._text
+
+
+class Client:
+    """A connected bot of either kind that is asked one thing at a time."""
+
+    def __init__(self, bot: commands.AutoShardedBot) -> None:
+        self._gateway = bot._get_websocket(shard_id=0)
+        self._callbacks = Callbacks()
+        bot.http._HTTPClient__session = self._callbacks  # type: ignore[attr-defined]
+
+    async def ask(self, interaction: Json) -> tuple[float, Json]:
+        """Milliseconds, and what was answered."""
+        frame = json.dumps({"op": 0, "t": "INTERACTION_CREATE", "s": None, "d": interaction})
+        self._callbacks.interaction = interaction
+        self._callbacks.left = asyncio.get_running_loop().create_future()
+        began = time.perf_counter_ns()
+        await self._gateway.received_message(frame)
+        async with asyncio.timeout(10):
+            left, body = await self._callbacks.left
+        for _ in range(8):  # discord.py reads the answer and is at rest again
+            await asyncio.sleep(0)
+        return (left - began) / 1e6, body
+
+
+def bare_bot() -> commands.AutoShardedBot:
+    """What there is without us: a command that answers with a constant."""
+    bot = commands.AutoShardedBot(command_prefix=(), intents=discord.Intents(guilds=True), help_command=None)
+
+    @bot.tree.command(name="constant", description="Answers with a constant.")
+    async def constant(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("constant")
+
+    return bot
+
+
+@asynccontextmanager
+async def connected(bot: commands.AutoShardedBot, wire: StandIn) -> AsyncIterator[Client]:
+    """Logged in to the stand-in over real sockets; from then on frames and callbacks go the short way."""
+    wire.forget_ready()
+    await bot.login(_TOKEN)
+    session = bot.http._HTTPClient__session  # type: ignore[attr-defined]
+    running = asyncio.create_task(bot.connect())
+    await wire.ready()
+    await bot.wait_until_ready()
+    try:
+        yield Client(bot)
+    finally:
+        bot.http._HTTPClient__session = session  # type: ignore[attr-defined]
+        await bot.close()
+        await running
+
+
+async def measure(app: App, calls: int, seed: int = 1) -> Answers:
+    """So many mixed calls, each between two bare ones."""
+    result = Answers()
+    async with StandIn(_TOKEN) as wire:
+        variables = wire.environment()
+        aim(Settings(discord_api_url=variables["DISCORD_API_URL"], discord_gateway_url=wire.gateway_url))
+        async with connected(MicroDramaBot(app), wire) as ours, connected(bare_bot(), wire) as bare:
+            traffic = await Traffic.prepare(app, ours.ask, random.Random(seed))
+            for kind in KINDS:  # caches that a running bot has filled
+                for _ in range(5):
+                    await ours.ask(traffic.call(kind))
+                    await bare.ask(payloads.slash("constant"))
+            with _watch_collections(result.collections):
+                for kind in traffic.mix(calls):
+                    call = traffic.call(kind)
+                    result.bare[0].append((await bare.ask(payloads.slash("constant")))[0])
+                    result.ours[kind].append((await ours.ask(call))[0])
+                    result.bare[1].append((await bare.ask(payloads.slash("constant")))[0])
+    return result
+
+
+@contextmanager
+def _watch_collections(pauses: list[float]) -> Iterator[None]:
+    """Notes how long each full garbage collection stops everything."""
+    began = 0
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        nonlocal began
+        if info["generation"] == 2 and phase == "start":
+            began = time.perf_counter_ns()
+        elif info["generation"] == 2:
+            pauses.append((time.perf_counter_ns() - began) / 1e6)
+
+    gc.callbacks.append(note)
+    try:
+        yield
+    finally:
+        gc.callbacks.remove(note)

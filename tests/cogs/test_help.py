@@ -1,0 +1,47 @@
+"""/help and /privacy: complete, in the member's language, for them alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.model import Language
+from tests.cogs.acting import say, shown
+from tests.conftest import Server
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_help_names_every_command_that_the_member_can_use(server: Server, language: Language) -> None:
+    await server.speaks(server.member, language)
+    answer = await server.member.slash(server.channel, "help")
+    text = shown(answer.response)
+    assert answer.ephemeral and say("help-intro", language) in text
+    usable = server.member.available_commands(server.channel)
+    assert {"find", "how-to-watch", "me settings", "glossary", "help", "privacy"} <= set(usable)
+    for name in usable:
+        assert f"- **/{name}** · " in text, name
+    assert text.count("- **/") == len(usable), "and none that they cannot use"
+    assert say("command-find-this", language) in text, "the message menu by the name it has for them"
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_help_describes_commands_in_the_members_language(server: Server, language: Language) -> None:
+    await server.speaks(server.member, language)
+    text = shown((await server.member.slash(server.channel, "help")).response)
+    for key in ("command-find", "command-how-to-watch", "command-me-settings", "command-glossary"):
+        assert f"· {say(key, language)}" in text
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_privacy_says_what_is_kept_and_how_to_delete_it(server: Server, language: Language) -> None:
+    await server.speaks(server.member, language)
+    answer = await server.member.slash(server.channel, "privacy")
+    text = shown(answer.response)
+    assert answer.ephemeral
+    for part in ("kept", "why", "rights", "messages"):
+        assert say(f"privacy-{part}", language) in text
+    assert "/me export" in text and "/me forget" in text
+
+
+async def test_help_in_a_direct_message(server: Server) -> None:
+    answer = await server.member.user.slash("help")
+    assert "**/find**" in shown(answer.response)

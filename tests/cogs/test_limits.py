@@ -1,0 +1,170 @@
+"""Discord's limits hold for every card of every shipped title, in every language, and nothing important is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+import pytest
+
+from bot.app import App
+from bot.domain import display
+from bot.domain.filters import Filters
+from bot.domain.markup import escape
+from bot.domain.model import Language, Title
+from bot.domain.viewer import TitleOrder, Viewer
+from cogs._collections import collection_card
+from cogs._lists import PAGE, Ask, list_card, none_card
+from cogs._recipes import ask_region_card, recipe_card
+from cogs._titles import similar_card, sources_card, title_card
+from cogs.glossary import glossary_card, term_card
+from cogs.me import settings_card
+from tests.conftest import walk
+
+REGIONS = ("GB", "US", "TW", "CN")
+LONGEST_ID = 2**64 - 1  # 20 digits
+pytestmark = pytest.mark.parametrize("language", Language)
+
+
+def viewer_of(language: Language, order: TitleOrder | None = None) -> Viewer:
+    default = TitleOrder.ENGLISH if language is Language.EN else TitleOrder.CHINESE
+    return Viewer(LONGEST_ID, language, "GB", order or default)
+
+
+def checked(view: discord.ui.LayoutView) -> str:
+    """The text of a card, after every limit of Discord has been checked."""
+    components = walk(view.to_components())
+    texts = [component["content"] for component in components if component["type"] == 10]
+    assert all(texts) and sum(map(len, texts)) <= 4000
+    assert len(components) <= 40
+    ids = [component["custom_id"] for component in components if "custom_id" in component]
+    assert len(set(ids)) == len(ids) and all(1 <= len(one) <= 100 for one in ids)
+    for component in components:
+        _check[component["type"]](component)
+    return "\n".join(texts)
+
+
+def _row(row: dict[str, Any]) -> None:
+    assert 1 <= len(row["components"]) <= 5
+
+
+def _button(button: dict[str, Any]) -> None:
+    assert 1 <= len(button["label"]) <= 80
+    if "url" in button:
+        assert button["url"].startswith("https://") and len(button["url"]) <= 512 and button["url"].isascii()
+
+
+def _menu(menu: dict[str, Any]) -> None:
+    assert 1 <= len(menu["options"]) <= 25 and len(menu["placeholder"]) <= 150
+    values = [option["value"] for option in menu["options"]]
+    assert len(set(values)) == len(values)
+    for option in menu["options"]:
+        assert 1 <= len(option["label"]) <= 100 and 1 <= len(option["value"]) <= 100
+        assert len(option.get("description") or "") <= 100
+
+
+def _nothing(_: dict[str, Any]) -> None:
+    pass
+
+
+_check = {1: _row, 2: _button, 3: _menu, 10: _nothing, 14: _nothing, 17: _nothing}
+
+
+async def every_title(app: App) -> list[Title]:
+    found = await app.catalogue.find("", limit=500)
+    assert found.total == len(found.titles) > 300
+    return [title for title, _ in found.titles]
+
+
+async def test_cards_of_every_title(app: App, language: Language) -> None:
+    for title in await every_title(app):
+        for order in TitleOrder:
+            viewer = viewer_of(language, order)
+            text = checked(title_card(title, viewer, app.catalogue))
+            for said in (title.synopsis, title.setting, title.production, title.caution):
+                assert said is None or escape(said.to(language)) in text, title.id
+            gloss, heading = display.gloss(title), text.partition("\n")[0]
+            if gloss:
+                assert escape(gloss) not in heading and escape(gloss) in text
+        sources = checked(sources_card(title, viewer_of(language)))
+        assert sources.count("\n- ") + sources.startswith("- ") >= min(len(title.sources), 12)
+
+
+async def test_recipes_of_every_title(app: App, language: Language) -> None:
+    viewer = viewer_of(language)
+    for title in await every_title(app):
+        for region in REGIONS:
+            watch = await app.catalogue.watch(title.id, region)
+            for position, recipe in enumerate(watch.recipes):
+                text = checked(recipe_card(watch, viewer, position))
+                if recipe.guide:
+                    _whole(recipe.guide.steps, recipe.words[0], text, language)
+                    assert escape(recipe.guide.recognise.to(language)) in text
+                    assert all(escape(unknown.to(language)) in text for unknown in recipe.guide.unknown)
+            if not watch.recipes:
+                checked(recipe_card(watch, viewer))
+        checked(ask_region_card(title.id, viewer))
+
+
+def _whole(steps: tuple[Any, ...], words: str, text: str, language: Language) -> None:
+    """Each step stands on the card in full, with the words to type."""
+    for step in steps:
+        for part in escape(step.to(language)).split("{title}"):
+            assert part in text
+    assert f"`{words}`" in text and "{title}" not in text
+
+
+async def test_what_is_like_every_title(app: App, language: Language) -> None:
+    viewer = viewer_of(language)
+    for title in await every_title(app):
+        similar = await app.catalogue.similar(title.id)
+        checked(similar_card(title, similar, viewer, app.catalogue.platforms))
+
+
+async def test_every_page_of_lists(app: App, language: Language) -> None:
+    viewer = viewer_of(language)
+    for ask in _asks(app):
+        found = await app.catalogue.find(ask.query, ask.filters, limit=PAGE)
+        for page in range((found.total + PAGE - 1) // PAGE):
+            ask = Ask(ask.asker, ask.query, ask.filters, page)
+            found = await app.catalogue.find(ask.query, ask.filters, offset=page * PAGE, limit=PAGE)
+            text = checked(list_card(ask, found, viewer, app.catalogue, shown="\n*" * 3000))
+            assert all(f"**{page * PAGE + number}.**" in text for number in range(1, len(found.titles) + 1))
+        nearest = [title for title, _ in found.titles[:5]]
+        checked(none_card("*" * 6000, ask, nearest, viewer, app.catalogue))
+
+
+def _asks(app: App) -> Iterator[Ask]:
+    """Browsing, one broad search, and the longest filters there are."""
+    c = app.catalogue
+    longest = [
+        max(entries, key=len) for entries in (c.tropes.entries, c.platforms.entries, c.collections.entries)
+    ]
+    yield Ask.of(LONGEST_ID, "", Filters())
+    yield Ask.of(LONGEST_ID, "love " * 1000, Filters())
+    yield Ask.of(LONGEST_ID, "短" * 6000, Filters(*longest, "zh"))
+    yield Ask.of(LONGEST_ID, "", Filters(platform=longest[1]))
+
+
+async def test_every_collection(app: App, language: Language) -> None:
+    for collection in app.catalogue.collections.entries.values():
+        titles = await app.catalogue.titles_of(collection)
+        text = checked(collection_card(collection, titles, viewer_of(language), app.catalogue))
+        assert escape(collection.summary.to(language)) in text
+        assert all(escape(organiser.name.to(language)) in text for organiser in collection.organisers)
+
+
+async def test_the_glossary_and_the_settings(app: App, language: Language) -> None:
+    viewer = viewer_of(language)
+    terms = list(app.catalogue.terms.entries.values())
+    checked(glossary_card(terms, viewer))
+    for term in terms:
+        assert escape(term.meaning.to(language)) in checked(term_card(term, viewer))
+    checked(settings_card(viewer, await app.members.preferences(1)))
+
+
+async def test_a_search_behind_the_longest_filters_keeps_its_words(app: App, language: Language) -> None:
+    longest = list(_asks(app))[2].filters
+    kept = Ask.of(LONGEST_ID, "after the break up i married", longest).query
+    assert len(kept) >= 10, f"only {kept!r} is left of the search in {language}: shorten the ids"
