@@ -116,24 +116,24 @@ def _interval(ours: Sequence[float], bare: Sequence[float]) -> tuple[float, floa
 
 
 def _print(figures: Json) -> None:
-    table = Table("what", "least / p50", "median / p99", "most / max", "goal", "")
+    table = Table("", "min, p50", "median, p99", "max", "goal", "")
     answered = figures["answers"]
     for name, spread in answered["ms"].items():
         label = {"all": "all calls", "bare": "a bare command"}.get(name, name)
         table.add_row(f"{label} (ms)", *(f"{spread[key]:.2f}" for key in ("p50", "p99", "max")))
     low, high = answered["added_p99_interval_ms"]
     table.add_row(
-        "p99 that the bot adds (ms)", f"{low:.2f}", f"{answered['added_p99_ms']:.2f}", f"{high:.2f}",
+        "p99 that the bot adds, in its 95 % interval (ms)", f"{low:.2f}", f"{answered['added_p99_ms']:.2f}", f"{high:.2f}",
         *_goal("added_p99_ms", answered["added_p99_ms"]), end_section=True,
     )  # fmt: skip
     for kind in ("start_first", "start_warm"):
         _print_starts(table, kind, figures[kind])
-    console = Console()
+    console = Console(width=110)  # also into a file
     console.print(table)
     console.print(
         f"Python {figures['python']}, discord.py {figures['discord.py']}. {answered['calls']} calls; the bare command "
         f"against itself: {answered['same_against_same_p99_ms']:+.2f} ms at p99; "
-        f"{len(answered['full_collections_ms'])} full garbage collections.",
+        f"full garbage collections: {', '.join(f'{ms:.0f} ms' for ms in answered['full_collections_ms']) or 'none'}.",
         highlight=False,
     )
 

@@ -59,7 +59,7 @@ async def _start(folder: Path, compiled: Path, finds: int) -> Start:
         began = time.perf_counter()
         async with _running(environment | wire.environment(), folder) as process:
             watch = asyncio.create_task(_most_memory(process))
-            await wire.ready()
+            await process.meanwhile(wire.ready())
             watch.cancel()
             answer = await wire.ask(slash("find", query=_QUERIES[0]))
             await asyncio.sleep(_REST)
@@ -83,7 +83,8 @@ async def _running(environment: dict[str, str], folder: Path) -> AsyncIterator[B
 
 async def _find(wire: StandIn, number: int) -> float:
     began = time.perf_counter()
-    answer = await wire.ask(slash("find", query=_QUERIES[number % len(_QUERIES)]))
+    query, private = _QUERIES[number % len(_QUERIES)], bool(number % 2)
+    answer = await wire.ask(slash("find", query=query, private=private))
     return (answer.at - began) * 1000
 
 

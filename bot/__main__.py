@@ -101,7 +101,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option(help="Say what would change, and change nothing.")] = False,
 ) -> None:
     """Add and change titles from files: all of it or nothing."""
-    from bot.domain.imports import combine
+    from bot.domain.exchange.imports import combine
     from bot.services import transfer
 
     async def main(settings: config.Settings) -> Any:

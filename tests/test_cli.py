@@ -271,7 +271,7 @@ def test_invite_asks_for_little() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ("invite abc", "'abc' is not a valid"),
+        ("invite abc", "application_id"),
         ("find --limit 0 x", "--limit"),
         ("no-such-command", "no-such-command"),
     ],

@@ -10,7 +10,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
 def _in_the_calendar(text: str) -> str:
-    date.fromisoformat((text + "-01-01")[:10])
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise ValueError("is not in the calendar") from None
     return text
 
 
@@ -26,7 +29,7 @@ PartialDate = Annotated[
     Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),  # what a source gives: year, month or day
     AfterValidator(_in_the_calendar),
 ]
-Count = Annotated[int, Field(strict=True, ge=1, le=2000)]
+Count = Annotated[int, Field(ge=1, le=2000)]
 Line = Annotated[str, Field(min_length=1, max_length=200)]
 WORLD = "001"
 
@@ -119,7 +122,7 @@ class Title(Record):
     hoax: bool = False  # widely reported, does not exist
     language: LanguageCode | None = None  # spoken
     country: Region | None = None  # of production
-    year: int | None = Field(default=None, strict=True, ge=1990, le=2100)
+    year: int | None = Field(default=None, ge=1990, le=2100)
     first_aired: PartialDate | None = None
     episodes: Count | None = None
     minutes: float | None = Field(default=None, gt=0, le=60)  # of one episode

@@ -7,13 +7,13 @@ import json
 import time
 from pathlib import Path
 
-from bot.domain import imports, sheet
 from bot.domain.catalogue import Catalogue, Problem
-from bot.domain.delimited import write_csv
-from bot.domain.document import MAX_BYTES
-from bot.domain.imports import Plan, own_fields
+from bot.domain.exchange import imports, sheet
+from bot.domain.exchange.delimited import write_csv
+from bot.domain.exchange.document import MAX_BYTES
+from bot.domain.exchange.imports import Plan, own_fields
+from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Platform, Title, Trope
-from bot.domain.strict_json import write_json
 from bot.services.derive import complete_texts, derive_forms
 from bot.store import records
 from bot.store.db import Database

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain import delimited, document, imports, sheet
 from bot.domain.catalogue import Catalogue, Problem
-from bot.domain.delimited import write_csv
-from bot.domain.imports import Plan, to_raw
+from bot.domain.exchange import delimited, document, imports, sheet
+from bot.domain.exchange.delimited import write_csv
+from bot.domain.exchange.imports import Plan, to_raw
+from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Name, Platform, Title, Trope
-from bot.domain.strict_json import write_json
 from tests.domain.test_sheet import SNAKE, TITLES
 
 NEW = {"id": "new-one", "original": "新剧", "confidence": "high", "sources": "https://example.org/a"}

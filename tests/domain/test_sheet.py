@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cells import language_of
-from bot.domain.delimited import read_csv, write_csv
-from bot.domain.document import Document
-from bot.domain.imports import to_raw
+from bot.domain.exchange.cells import language_of
+from bot.domain.exchange.delimited import read_csv, write_csv
+from bot.domain.exchange.document import Document
+from bot.domain.exchange.imports import to_raw
+from bot.domain.exchange.sheet import COLUMNS, column_of, patched, row
 from bot.domain.model import BasedOn, Character, Name, Route, Text, Title
-from bot.domain.sheet import COLUMNS, column_of, patched, row
 
 LINES = st.one_of(
     st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool),

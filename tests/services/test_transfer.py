@@ -14,7 +14,7 @@ import pytest
 
 from bot.config import ROOT
 from bot.domain.catalogue import Problem
-from bot.domain.imports import Plan, combine
+from bot.domain.exchange.imports import Plan, combine
 from bot.domain.model import Title
 from bot.services.derive import forms_from_json
 from bot.services.prepare import Prepared, prepare

@@ -7,13 +7,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bot.config import ROOT
 
-_PATIENCE = 20  # seconds; what hangs must fail
+T = TypeVar("T")
+_PATIENCE = 30  # seconds; what hangs must fail
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,16 @@ class BotProcess:
     def said(self) -> str:
         """Standard output and error so far."""
         return (self._folder / "stdout").read_text() + (self._folder / "stderr").read_text()
+
+    async def meanwhile(self, work: Awaitable[T]) -> T:
+        """Wait for something that cannot come any more once the bot has ended."""
+        coming, ending = asyncio.ensure_future(work), asyncio.ensure_future(self._process.wait())
+        await asyncio.wait([coming, ending], return_when=asyncio.FIRST_COMPLETED)
+        if not coming.done():
+            coming.cancel()
+            raise AssertionError(f"The bot has ended:\n{self.said()}")
+        ending.cancel()
+        return await coming
 
     async def until_said(self, text: str) -> None:
         await until(lambda: text in self.said())

@@ -16,7 +16,7 @@ from tests.wire.payloads import Json
 
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
 _WRONG_TOKEN = 4004
-_PATIENCE = 20  # seconds; what hangs must fail
+_PATIENCE = 30  # seconds; what hangs must fail
 API = "/api/v10"
 
 

@@ -57,7 +57,7 @@ async def start(discord: StandIn, compiled: dict[str, str], tmp_path: Path) -> A
 async def bot(database: Path, start: Start, discord: StandIn) -> BotProcess:
     """Ready."""
     process = await start()
-    await discord.ready()
+    await process.meanwhile(discord.ready())
     return process
 
 
@@ -170,12 +170,12 @@ async def test_a_discord_that_cannot_be_reached_is_one_sentence(database: Path, 
 
 async def test_no_token_ever_stands_in_what_it_says(database: Path, discord: StandIn, start: Start) -> None:
     process = await start(LOG_LEVEL="DEBUG")
-    await discord.ready()
+    await process.meanwhile(discord.ready())
     interactions = [slash("find", query="tan chi she"), slash("find", trope="no such"), slash("gone")]
     for interaction in interactions:
         await discord.ask(interaction)
     await discord.drop()
-    await discord.ready()
+    await process.meanwhile(discord.ready())
     ended = await process.terminate()
     for secret in (TOKEN, *(interaction["token"] for interaction in interactions)):
         assert secret not in ended.stdout + ended.stderr
@@ -186,8 +186,7 @@ async def restart(bot: BotProcess, discord: StandIn, start: Start) -> None:
     ended = await bot.terminate()
     assert ended.code == 0, ended.stderr
     discord.forget_ready()
-    await start()
-    await discord.ready()
+    await (await start()).meanwhile(discord.ready())
 
 
 def press(sent: Json, starts: str) -> Json:

@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from bot.domain.names import HANZI, fold
-from bot.domain.scoring import Key, without_articles
+from bot.domain.search.scoring import Key, without_articles
 
 _MAX_TEXT = 4_000  # the longest message there is
 _MAX_QUOTES = 20

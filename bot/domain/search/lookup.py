@@ -12,7 +12,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from bot.domain.names import HANZI
-from bot.domain.scoring import Key, Query
+from bot.domain.search.scoring import Key, Query
 
 CANDIDATES = 60  # by grams; what exact keys and beginnings give comes on top
 _BEGINNINGS = 40

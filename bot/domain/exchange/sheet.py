@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.domain.cells import Raw, escape, items, pairs, show_pairs, tagged, tidy, unescape, untagged
+from bot.domain.exchange.cells import Raw, escape, items, pairs, show_pairs, tagged, tidy, unescape, untagged
 
 
 class Column(Protocol):

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import PurePath
 from typing import Any, NamedTuple, cast
 
 from pydantic import ValidationError
 
-from bot.domain import sheet
 from bot.domain.catalogue import Catalogue, Problem, title_problems
-from bot.domain.delimited import read_csv
-from bot.domain.document import Document, Entry, Refused, decoded
-from bot.domain.mistakes import record_mistakes, shown
+from bot.domain.exchange import sheet
+from bot.domain.exchange.delimited import read_csv
+from bot.domain.exchange.document import Document, Entry, Refused, decoded
+from bot.domain.exchange.mistakes import record_mistakes, shown
+from bot.domain.exchange.strict_json import read_json
+from bot.domain.exchange.trope_words import TropeWords
 from bot.domain.model import Record, Title
-from bot.domain.strict_json import read_json
-from bot.domain.trope_words import TropeWords
 
 
 class Write(NamedTuple):
@@ -149,20 +148,9 @@ def _read(
         mistakes += record_mistakes(error)
     if title is not None and (mistakes or title != stored):  # as stored, it may name a trope that is gone
         mistakes += [(problem.field, problem.what) for problem in title_problems(title, known)]
-        mistakes += _date_mistakes(title)
     fields = (sheet.column_of(path, raw) if is_sheet else path for path, _ in mistakes)
     problems = [
         Problem(entry.place, shown(field), shown(what, 500))
         for field, (_, what) in zip(fields, mistakes, strict=True)
     ]
     return (None if problems else title), problems
-
-
-def _date_mistakes(title: Title) -> Iterator[tuple[str, str]]:
-    """The model checks how a date looks; a card must be able to say it."""
-    routes = ((f"routes.{at}.as_of", route.as_of) for at, route in enumerate(title.routes))
-    for path, text in (("first_aired", title.first_aired), *routes):
-        try:
-            date.fromisoformat(f"{text or '2000'}-01-01"[:10])
-        except ValueError:
-            yield path, f"{text} is not in the calendar"

@@ -9,8 +9,8 @@ from itertools import accumulate
 from typing import Any, cast
 
 from bot.domain.catalogue import Problem
-from bot.domain.document import MAX_ROWS, Document, Entry, Refused
-from bot.domain.mistakes import shown
+from bot.domain.exchange.document import MAX_ROWS, Document, Entry, Refused
+from bot.domain.exchange.mistakes import shown
 
 FORMAT, VERSION = "microdrama-catalogue", 1
 MAX_DEPTH = 32  # a title needs five

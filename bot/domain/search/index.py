@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.domain.entries import Entry, EntryName, entry
-from bot.domain.lookup import Lookup
-from bot.domain.mentions import InPassing, quoted
 from bot.domain.model import NameKind
 from bot.domain.names import HANZI, MAX_QUERY, clip, fold, fold_season, season
-from bot.domain.plot import Plots
-from bot.domain.scoring import WEAKEST, name_key, name_score, read_query, without_filler
-from bot.domain.sounds import Sounds
-
-__all__ = ["FLOOR", "NEAREST", "Entry", "EntryName", "Hit", "Index", "entry", "is_clear"]
+from bot.domain.search.entries import Entry
+from bot.domain.search.lookup import Lookup
+from bot.domain.search.mentions import InPassing, quoted
+from bot.domain.search.plot import Plots
+from bot.domain.search.scoring import WEAKEST, name_key, name_score, read_query, without_filler
+from bot.domain.search.sounds import Sounds
 
 FLOOR = 0.55  # what may be meant
 NEAREST = 0.35  # what is merely the nearest, when nothing may be meant

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard, cast
 
 from rapidfuzz import process
 
-from bot.domain.mistakes import shown
+from bot.domain.exchange.mistakes import shown
 from bot.domain.model import Language, Trope
 from bot.domain.names import fold
 

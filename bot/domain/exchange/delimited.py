@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz import process
 
 from bot.domain.catalogue import Problem
-from bot.domain.document import MAX_ROWS, Document, Entry, Refused
-from bot.domain.mistakes import shown
-from bot.domain.sheet import COLUMNS
+from bot.domain.exchange.document import MAX_ROWS, Document, Entry, Refused
+from bot.domain.exchange.mistakes import shown
+from bot.domain.exchange.sheet import COLUMNS
 
 MAX_CELL = 64 * 2**10  # characters
 MAX_COLUMNS = 2 * len(COLUMNS)

@@ -11,7 +11,7 @@ from operator import eq
 from rapidfuzz.distance import OSA
 
 from bot.domain.names import HANZI, Forms, fold, fold_season, tokens
-from bot.domain.sounds import MAX_INITIALS, Sounds, fits, plain
+from bot.domain.search.sounds import MAX_INITIALS, Sounds, fits, plain
 
 # The rungs. Within one, what covers more of the name stands higher.
 SAME = 1.0

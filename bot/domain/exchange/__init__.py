@@ -1,0 +1,1 @@
+"""Titles as JSON and CSV, and every mistake in such a file at once."""
