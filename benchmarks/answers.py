@@ -96,7 +96,7 @@ def bare_bot() -> commands.AutoShardedBot:
 @asynccontextmanager
 async def connected(bot: commands.AutoShardedBot, wire: StandIn) -> AsyncIterator[Client]:
     """Logged in to the stand-in over real sockets; from then on frames and callbacks go the short way."""
-    wire.forget_ready()
+    wire.expect_another()
     await bot.login(_TOKEN)
     session = bot.http._HTTPClient__session  # type: ignore[attr-defined]
     running = asyncio.create_task(bot.connect())

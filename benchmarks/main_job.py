@@ -123,7 +123,8 @@ def _print(figures: Json) -> None:
         table.add_row(f"{label} (ms)", *(f"{spread[key]:.2f}" for key in ("p50", "p99", "max")))
     low, high = answered["added_p99_interval_ms"]
     table.add_row(
-        "p99 that the bot adds, in its 95 % interval (ms)", f"{low:.2f}", f"{answered['added_p99_ms']:.2f}", f"{high:.2f}",
+        "p99 that the bot adds, in its 95 % interval (ms)",
+        f"{low:.2f}", f"{answered['added_p99_ms']:.2f}", f"{high:.2f}",
         *_goal("added_p99_ms", answered["added_p99_ms"]), end_section=True,
     )  # fmt: skip
     for kind in ("start_first", "start_warm"):

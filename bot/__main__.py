@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import signal
 import sys
@@ -85,7 +86,7 @@ def find(
 
     async def main(settings: config.Settings) -> None:
         async with _open(settings) as opened:
-            for query in queries or (line.rstrip("\n") for line in sys.stdin):
+            for query in queries or (line.rstrip("\r\n") for line in sys.stdin):
                 found = await opened.catalogue.find(query, limit=limit)
                 for title, hit in found.titles:
                     _print_hit(query, [name.text for name in title.names], hit, as_json)
@@ -209,6 +210,9 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
 
 def main() -> None:
     """Exit codes: 0 done, 1 a sentence on standard error says why not, 130 stopped by Ctrl-C."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Windows' own encoding has no hanzi
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except StartupError as error:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
 import pkgutil
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 import yarl
@@ -193,7 +195,7 @@ async def run(app: App) -> None:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
     try:
         async with MicroDramaBot(app) as bot:
-            await bot.start(token)
+            await _until_ended(bot.start(token))
     except discord.LoginFailure as error:
         raise StartupError(_BAD_TOKEN) from error
     except discord.ConnectionClosed as error:
@@ -204,6 +206,14 @@ async def run(app: App) -> None:
         ) from error
     except OSError as error:
         raise StartupError(f"Discord cannot be reached: {error}.") from error
+
+
+async def _until_ended(work: Coroutine[Any, Any, None]) -> None:
+    # Awaited directly, a cancellation can get lost while the bot connects: before Python 3.12 asyncio.wait_for,
+    # which discord.py uses there, swallows it. asyncio.wait hears it here; closing the bot then ends the work.
+    task = asyncio.create_task(work)
+    await asyncio.wait({task})
+    task.result()
 
 
 def _closed(error: discord.ConnectionClosed) -> str:

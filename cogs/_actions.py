@@ -13,14 +13,14 @@ from bot.errors import UserError
 if TYPE_CHECKING:
     from bot.client import Interaction
 
-_LIMIT = 100  # characters of a custom_id
+MAX_CUSTOM_ID = 100  # characters
 
 
 def custom_id(kind: str, action: str, *args: str | int) -> str:
     """kind:action:arg:arg, in which no argument holds a colon. Raises ValueError when it is too long for Discord."""
     parts = [kind, action, *map(str, args)]
     text = ":".join(parts)
-    if len(text) > _LIMIT or text.count(":") != len(parts) - 1:
+    if len(text) > MAX_CUSTOM_ID or text.count(":") != len(parts) - 1:
         raise ValueError(f"no custom_id: {text!r}")
     return text
 

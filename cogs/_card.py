@@ -41,6 +41,7 @@ class Card:
     def view(self) -> discord.ui.LayoutView:
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(self._container)
+        view.stop()  # presses are routed by their custom_id; discord.py would keep the view for 15 minutes
         return view
 
 

@@ -72,8 +72,8 @@ async def resolve_title(catalogue: CatalogueService, typed: str) -> Title:
     """The title of a choice, or the one that typed words clearly mean. Raises UserError."""
     if typed.startswith("title:"):
         return await catalogue.title(typed.removeprefix("title:"))
-    found = await catalogue.find(typed, limit=2)
-    if not found.titles:
+    found = await catalogue.find(typed, limit=1)
+    if not found.titles or not fold(typed):  # signs alone would browse
         raise UserError("error-not-found-title", text=quoted(typed))
     if not found.clear:
         raise UserError("error-unclear-title", text=quoted(typed))

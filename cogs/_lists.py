@@ -11,14 +11,13 @@ from bot.domain import display
 from bot.domain.filters import ANYTHING, Filters
 from bot.domain.markup import escape, quoted
 from bot.domain.model import Language, Title
-from bot.domain.names import fold
 from bot.domain.search import Hit
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
 from bot.domain.words import language_name
 from bot.i18n import texts
 from bot.services.catalogue import MAX_RESULTS, CatalogueService, Found
-from cogs._actions import ActionButton, button, custom_id, number, select
+from cogs._actions import MAX_CUSTOM_ID, ActionButton, button, number, select
 from cogs._card import Card, small
 from cogs._titles import facts, heading, title_option, where
 
@@ -27,28 +26,33 @@ PAGE = 10
 
 @dataclass(frozen=True)
 class Ask:
-    """A search and who asked it; small enough for a custom_id, at the price of very long queries."""
+    """A search and who asked it."""
 
     asker: int
-    query: str = ""
+    query: str = ""  # folded
     filters: Filters = ANYTHING
     page: int = 0
 
-    @classmethod
-    def of(cls, asker: int, query: str, filters: Filters) -> Ask:
-        """Clips the query at once to what fits behind a button, so that every page shows the same search."""
-        room = 100 - len(custom_id("b", "list", "n", *cls(asker, "", filters, page=99).args()))
-        return cls(asker, fold(query)[:room].strip(), filters)
-
     def args(self) -> tuple[str | int, ...]:
+        """What a button carries. A custom_id is short, so a very long query loses its last words on further pages."""
         f = self.filters
-        return (self.page, self.asker, f.trope, f.platform, f.collection, f.language, self.query)
+        rest = (self.page, self.asker, f.trope, f.platform, f.collection, f.language)
+        room = MAX_CUSTOM_ID - len("b:list:n:") - sum(len(str(part)) + 1 for part in rest)
+        return (*rest, _clip_words(self.query, room))
 
     @classmethod
     def parse(cls, args: Sequence[str]) -> Ask:
         """The reverse of args(). Raises UserError."""
         page, asker, trope, platform, collection, language, query = args
         return cls(number(asker), query, Filters(trope, platform, collection, language), number(page))
+
+
+def _clip_words(text: str, room: int) -> str:
+    """Whole words, as many as fit; half a word if not even one does."""
+    if len(text) <= room:
+        return text
+    end = text.rfind(" ", 0, room + 1)
+    return text[: end if end > 0 else room]
 
 
 def list_card(

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.filters import Filters
+from bot.domain.names import clip, fold
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
@@ -73,7 +74,7 @@ class Find(commands.Cog):
             collection = self.catalogue.collections.entries[filters.collection]
             titles = await self.catalogue.titles_of(collection)
             return collection_card(collection, titles, viewer, self.catalogue)
-        ask = Ask.of(viewer.user_id, query, filters)
+        ask = Ask(viewer.user_id, clip(fold(query)).strip(), filters)
         found = await self.catalogue.find(ask.query, filters, limit=PAGE)
         only_signs = bool(query.strip()) and not ask.query  # emoji, say: that is no wish to browse
         if only_signs or not found.titles:

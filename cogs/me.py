@@ -57,10 +57,10 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
     # -- menus of the settings card; each shows the card anew, in the language chosen
 
     async def choose_language(self, press: Press) -> None:
-        chosen = press.values[0]
-        await self.members.choose_language(
-            press.viewer.user_id, None if chosen == _AUTO else Language(chosen)
-        )
+        chosen = next((language for language in Language if language == press.values[0]), None)
+        if chosen is None and press.values[0] != _AUTO:
+            raise UserError("error-old-button")
+        await self.members.choose_language(press.viewer.user_id, chosen)
         await self._show_again(press.interaction)
 
     async def choose_order(self, press: Press) -> None:

@@ -38,6 +38,8 @@ async def load_shipped(
 
     A folder with mistakes changes nothing. Raises StartupError then only if there is no catalogue to fall back on.
     """
+    if not folder.is_dir():  # noqa: ASYNC240 — one look
+        raise StartupError(f"CATALOGUE_PATH: there is no folder {folder}.")
     digest = await asyncio.to_thread(_digest, folder)
     async with database.read() as db:
         if await records.meta(db, "shipped") == digest:
@@ -47,7 +49,7 @@ async def load_shipped(
     prepared = await prepare_apart(folder)
     if prepared.problems:
         message = (
-            f"data/catalogue has {len(prepared.problems)} mistakes, the first is "
+            f"{folder} has {len(prepared.problems)} mistakes, the first is "
             f"{prepared.problems[0]}. Run `bot check`."
         )
         if empty:

@@ -86,7 +86,7 @@ async def test_two_presses_at_once_are_both_answered(server: Server) -> None:
 
 async def test_a_page_that_is_gone_shows_the_first(server: Server) -> None:
     await find(server, "tan chi she")
-    for page in (99, -1, 10**12):
+    for page in (99, 10**12):
         old = await left_behind(server, f"b:list:n:{page}:{server.member.id}:::::revenge")
         await server.member.click(old, label="old")
         assert "**1.**" in shown(old) and "-# 1–10 of" in shown(old)

@@ -293,7 +293,7 @@ def workers_of(process: psutil.Process) -> list[psutil.Process]:
 
 def ended(workers: list[psutil.Process]) -> bool:
     """Whether they end by themselves; if not, they are ended."""
-    _, left = psutil.wait_procs(workers, timeout=8)
+    _, left = psutil.wait_procs(workers, timeout=20)
     for worker in left:
         worker.kill()
     return not left

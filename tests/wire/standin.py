@@ -53,9 +53,9 @@ class StandIn:
             web.get(f"{API}/users/@me", self._rest(lambda *_: payloads.BOT_USER)),
             web.get(f"{API}/oauth2/applications/@me", self._rest(lambda *_: payloads.APPLICATION_INFO)),
             web.put(f"{API}/applications/{{id}}/commands", self._rest(self._commands)),
-            web.post(f"{API}/interactions/{{id}}/{{token}}/callback", self._rest(self._callback, open=True)),
-            web.post(f"{API}/webhooks/{{id}}/{{token}}", self._rest(self._follow_up, open=True)),
-            web.route("*", "/{rest:.*}", self._rest(self._nothing, open=True)),
+            web.post(f"{API}/interactions/{{id}}/{{token}}/callback", self._rest(self._callback, public=True)),
+            web.post(f"{API}/webhooks/{{id}}/{{token}}", self._rest(self._follow_up, public=True)),
+            web.route("*", "/{rest:.*}", self._rest(self._nothing, public=True)),
         ])  # fmt: skip
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
@@ -103,8 +103,8 @@ class StandIn:
         if self._socket is not None:
             await self._socket.send_json(frame)
 
-    def forget_ready(self) -> None:
-        """Before another process starts."""
+    def expect_another(self) -> None:
+        """From here on `ready` waits for the next process."""
         self._ready.clear()
 
     async def drop(self, code: int = 4000) -> None:
@@ -120,15 +120,15 @@ class StandIn:
     # -- REST
 
     def _rest(
-        self, answer: Callable[[web.Request, Any], Any], *, open: bool = False
+        self, answer: Callable[[web.Request, Any], Any], *, public: bool = False
     ) -> Callable[[web.Request], Awaitable[web.Response]]:
-        """A handler that records, checks the token unless the route is open, and answers in JSON."""
+        """A handler that records, checks the token unless the route is public, and answers in JSON."""
 
         async def handle(request: web.Request) -> web.Response:
             text = await request.text()
             body = json.loads(text) if request.content_type == "application/json" and text else None
             self.requests.append(Request(request.method, request.path, body))
-            if not open and request.headers.get("Authorization") != f"Bot {self.token}":
+            if not public and request.headers.get("Authorization") != f"Bot {self.token}":
                 return _json({"message": "401: Unauthorized", "code": 0}, 401)
             made = answer(request, body)
             return made if isinstance(made, web.Response) else _json(made)

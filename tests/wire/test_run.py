@@ -185,7 +185,7 @@ async def test_no_token_ever_stands_in_what_it_says(database: Path, discord: Sta
 async def restart(bot: BotProcess, discord: StandIn, start: Start) -> None:
     ended = await bot.terminate()
     assert ended.code == 0, ended.stderr
-    discord.forget_ready()
+    discord.expect_another()
     await (await start()).meanwhile(discord.ready())
 
 

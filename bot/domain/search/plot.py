@@ -163,10 +163,10 @@ class Plots:
     def _hit(self, number: int, wanted: Sequence[_Wanted], total: float) -> PlotHit | None:
         values = [max((self._value(number, *term) for term in word.terms), default=0.0) for word in wanted]
         share = sum(value * word.weight for value, word in zip(values, wanted, strict=True)) / total
-        if share < _LEAST_SHARE:
+        words = [word.typed for value, word in zip(values, wanted, strict=True) if value]
+        if share < _LEAST_SHARE or len(words) < min(2, len(wanted) - 1):  # one word of many is chance
             return None
-        words = " ".join(word.typed for value, word in zip(values, wanted, strict=True) if value)
-        return PlotHit(_SOME_WORDS + share * (_ALL if all(values) else _SOME), words)
+        return PlotHit(_SOME_WORDS + share * (_ALL if all(values) else _SOME), " ".join(words))
 
     def _value(self, number: int, term: str, value: float) -> float:
         postings = self._postings[term]
