@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 from discord.ext import commands
@@ -31,8 +31,15 @@ class Answers:
     """Milliseconds from frame to callback."""
 
     ours: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    cpu: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})  # work alone
     bare: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))  # before and after ours
     collections: list[float] = field(default_factory=list[float])  # pauses of the garbage collector, any bot
+
+
+class Answer(NamedTuple):
+    ms: float
+    cpu_ms: float
+    body: Json
 
 
 class Callbacks:
@@ -40,13 +47,13 @@ class Callbacks:
 
     def __init__(self) -> None:
         self.interaction: Json = {}
-        self.left: asyncio.Future[tuple[int, Json]]
+        self.left: asyncio.Future[tuple[int, int, Json]]
 
     @asynccontextmanager
     async def request(self, method: str, url: str, *, data: str, **_: Any) -> AsyncIterator[Any]:
-        at = time.perf_counter_ns()
+        clocks = _clocks()
         body = json.loads(data)
-        self.left.set_result((at, body))
+        self.left.set_result((*clocks, body))
         yield _Response(json.dumps(payloads.acknowledged(self.interaction, body)))
 
 
@@ -68,18 +75,17 @@ class Client:
         self._callbacks = Callbacks()
         bot.http._HTTPClient__session = self._callbacks  # type: ignore[attr-defined]
 
-    async def ask(self, interaction: Json) -> tuple[float, Json]:
-        """Milliseconds, and what was answered."""
+    async def ask(self, interaction: Json) -> Answer:
         frame = json.dumps({"op": 0, "t": "INTERACTION_CREATE", "s": None, "d": interaction})
         self._callbacks.interaction = interaction
         self._callbacks.left = asyncio.get_running_loop().create_future()
-        began = time.perf_counter_ns()
+        began, began_cpu = _clocks()
         await self._gateway.received_message(frame)
         async with asyncio.timeout(10):
-            left, body = await self._callbacks.left
+            left, left_cpu, body = await self._callbacks.left
         for _ in range(8):  # discord.py reads the answer and is at rest again
             await asyncio.sleep(0)
-        return (left - began) / 1e6, body
+        return Answer((left - began) / 1e6, (left_cpu - began_cpu) / 1e6, body)
 
 
 def bare_bot() -> commands.AutoShardedBot:
@@ -117,7 +123,11 @@ async def measure(app: App, calls: int, seed: int = 1) -> Answers:
         variables = wire.environment()
         aim(Settings(discord_api_url=variables["DISCORD_API_URL"], discord_gateway_url=wire.gateway_url))
         async with connected(MicroDramaBot(app), wire) as ours, connected(bare_bot(), wire) as bare:
-            traffic = await Traffic.prepare(app, ours.ask, random.Random(seed))
+
+            async def ask(call: Json) -> Json:
+                return (await ours.ask(call)).body
+
+            traffic = await Traffic.prepare(app, ask, random.Random(seed))
             for kind in KINDS:  # caches that a running bot has filled
                 for _ in range(5):
                     await ours.ask(traffic.call(kind))
@@ -125,10 +135,17 @@ async def measure(app: App, calls: int, seed: int = 1) -> Answers:
             with _watch_collections(result.collections):
                 for kind in traffic.mix(calls):
                     call = traffic.call(kind)
-                    result.bare[0].append((await bare.ask(payloads.slash("constant")))[0])
-                    result.ours[kind].append((await ours.ask(call))[0])
-                    result.bare[1].append((await bare.ask(payloads.slash("constant")))[0])
+                    result.bare[0].append((await bare.ask(payloads.slash("constant"))).ms)
+                    answer = await ours.ask(call)
+                    result.ours[kind].append(answer.ms)
+                    result.cpu[kind].append(answer.cpu_ms)
+                    result.bare[1].append((await bare.ask(payloads.slash("constant"))).ms)
     return result
+
+
+def _clocks() -> tuple[int, int]:
+    """Nanoseconds: of the day, and of work done in this process."""
+    return time.perf_counter_ns(), time.process_time_ns()
 
 
 @contextmanager

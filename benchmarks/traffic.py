@@ -27,7 +27,7 @@ _LOCALES = ("en-US", "en-GB", "zh-CN", "zh-TW", "fr")
 _REGIONS = ("GB", "US", "CN", "TW", "SG", "DE")
 _CARDS = 60  # messages with buttons to press
 
-Ask = Callable[[Json], Awaitable[tuple[float, Json]]]
+Ask = Callable[[Json], Awaitable[Json]]  # a call, and what was answered
 
 
 @dataclass
@@ -61,10 +61,10 @@ class Traffic:
             pages=[],
             copies=[],
         )
-        browsed = (await ask(slash("find", private=False)))[1]
+        browsed = await ask(slash("find"))
         traffic.pages = _buttons(browsed, "b:list:")
         for _ in range(_CARDS):
-            recipe = (await ask(traffic.call("how-to-watch")))[1]
+            recipe = await ask(traffic.call("how-to-watch"))
             traffic.copies += _buttons(recipe, "b:copy:")
         return traffic
 

@@ -18,11 +18,12 @@ class _WithoutSecret(logging.Formatter):
 
 
 def configure(level: str, secret: str = "") -> None:
-    """Send everything to standard error; discord.py speaks a step less.
+    """Send everything to standard error.
 
-    Its debug lines hold tokens of interactions, so they are never shown.
+    Debug lines of discord.py hold tokens of interactions, aiosqlite's hold what members chose: never shown.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(_WithoutSecret(secret))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("discord").setLevel({"DEBUG": "INFO", "INFO": "WARNING"}.get(level, level))
+    for library in ("discord", "aiosqlite"):
+        logging.getLogger(library).setLevel({"DEBUG": "INFO", "INFO": "WARNING"}.get(level, level))

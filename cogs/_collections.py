@@ -14,7 +14,7 @@ from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
 from cogs._actions import select
 from cogs._card import Card, bullets, small
-from cogs._titles import facts, heading, title_option
+from cogs._titles import facts, readable_name, title_option
 
 
 def collection_card(
@@ -58,4 +58,4 @@ def _since(collection: Collection, viewer: Viewer) -> str | None:
 
 def _line(title: Title, viewer: Viewer) -> str:
     detail = facts(title, viewer)
-    return f"**{heading(title, viewer)}**" + (f" · {detail}" if detail else "")
+    return f"**{readable_name(title, viewer)}**" + (f" · {detail}" if detail else "")

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from bot.domain import display
 from bot.domain.filters import ANYTHING, Filters
 from bot.domain.markup import escape, quoted
-from bot.domain.model import Language, Title
+from bot.domain.model import Title
 from bot.domain.search import Hit
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
@@ -19,7 +18,7 @@ from bot.i18n import texts
 from bot.services.catalogue import MAX_RESULTS, CatalogueService, Found
 from cogs._actions import MAX_CUSTOM_ID, ActionButton, button, number, select
 from cogs._card import Card, small
-from cogs._titles import facts, heading, title_option, where
+from cogs._titles import facts, readable_name, title_option, where
 
 PAGE = 10
 
@@ -90,7 +89,7 @@ def none_card(
     if filters := filter_names(ask.filters, viewer, catalogue):
         card.text(t(language, "none-filters", list=filters))
     if nearest:
-        card.text(t(language, "none-nearest"), *[f"- {heading(title, viewer)}" for title in nearest])
+        card.text(t(language, "none-nearest"), *[f"- {readable_name(title, viewer)}" for title in nearest])
         options = [title_option(title, viewer, catalogue.platforms) for title in nearest]
         card.row(select(t(language, "list-choose"), options, "open", ask.asker))
     card.text(small(t(language, "none-advice")))
@@ -128,10 +127,8 @@ def _filter_line(filters: Filters, viewer: Viewer, catalogue: CatalogueService) 
 
 def _line(number: int, title: Title, hit: Hit, viewer: Viewer, catalogue: CatalogueService) -> str:
     """The name, with our translation for those who cannot read it, and under it what tells titles apart."""
-    translation = display.gloss(title) if viewer.language is Language.EN else None
-    name = heading(title, viewer) + (f" ≈ *{escape(translation)}*" if translation else "")
     detail = " · ".join(filter(None, (facts(title, viewer), *where(title, viewer, catalogue.platforms)[:2])))
-    return f"**{number}.** {name}" + (f"\n{small(detail)}" if detail else "")
+    return f"**{number}.** {readable_name(title, viewer)}" + (f"\n{small(detail)}" if detail else "")
 
 
 def _turning(ask: Ask, total: int, viewer: Viewer) -> list[ActionButton]:

@@ -27,6 +27,12 @@ def heading(title: Title, viewer: Viewer) -> str:
     return escape(display.heading(title, viewer.order))
 
 
+def readable_name(title: Title, viewer: Viewer) -> str:
+    """The heading, and our translation for those who could not read it."""
+    translation = display.gloss(title) if viewer.language is Language.EN else None
+    return heading(title, viewer) + (f" ≈ *{escape(translation)}*" if translation else "")
+
+
 def title_card(
     title: Title, viewer: Viewer, catalogue: CatalogueService, hit: Hit | None = None
 ) -> discord.ui.LayoutView:
@@ -100,7 +106,7 @@ def similar_card(
     card = Card().text(f"### {t(language, 'similar-heading', title=heading(title, viewer))}")
     for other in similar:
         shared = join(other.shared, viewer)
-        card.text(f"**{heading(other.title, viewer)}**", small(t(language, "similar-shared", list=shared)))
+        card.text(f"**{readable_name(other.title, viewer)}**", small(t(language, "similar-shared", list=shared)))
     options = [title_option(other.title, viewer, platforms) for other in similar]
     return card.row(select(t(language, "list-choose"), options, "open", viewer.user_id)).view()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -147,7 +147,7 @@ def derive(text: str, language: str) -> Forms:
     if not language.startswith("zh") or not HANZI.search(text):
         return Forms()
     simplified = text if language == "zh-Hans" else _convert(text, "t2s")
-    traditional = text if language == "zh-Hant" else _taiwan(text, "s2tw")
+    traditional = text if language == "zh-Hant" else _taiwan_characters(text)
     pinyin = _pinyin(simplified)
     return Forms(simplified, traditional, pinyin, _readings(fold(simplified), fold(pinyin)))
 
@@ -178,22 +178,53 @@ def _readings(folded: str, main: str) -> tuple[str, ...]:
     return (main, *islice(others, MAX_READINGS - 1))
 
 
-# OpenCC knows characters and many words; these are what it gets wrong, or house style for Taiwan.
-_TAIWAN = {
-    "“": "「", "”": "」", "‘": "『", "’": "』", "臺": "台", "計劃": "計畫", "釋出": "發布", "公佈": "公布",
-    "迴歸": "回歸", "冷麵": "冷面", "豎屏": "直式", "賬號": "帳號",
+# --- Taiwan ---------------------------------------------------------------------------------------
+
+# Where Taiwan writes another character than OpenCC, or OpenCC cuts a sentence at the wrong place. For names too.
+# What is tried is a regular expression; the order counts.
+_TAIWAN_CHARACTERS = {
+    r"‘([^‘]*?)’(?![A-Za-z])": r"『\1』",  # a pair: a lone ’ is an apostrophe
+    "“": "「", "”": "」", "臺": "台", "總檯": "總台", "賬": "帳", "佈": "布", "燬": "毀", "計劃": "計畫",
+    "註定": "注定", "迴歸": "回歸", "揹負": "背負", "冷麵": "冷面", "鬱郁": "鬱鬱", "家長裡短": "家長里短",
+    "傢俱": "家具", "制作": "製作", "(?<!不能)(?<![難無]以)(?<!無法)自制(?!力)": "自製",  # but self-control is 自制
+    "(?<=[亮標查點指聲闡])明瞭": "明了",  # a verb and its 了, as in 亮明了; OpenCC has 說明了 right
+    r"(?<=首)(?<!榜首)周|(?<=\d)周(?!歲)|(?<=同一)周(?!期)|周(?=榜|冠軍)": "週",
 }  # fmt: skip
+
+# Where Taiwan has another word. For sentences: names keep their words, and so do services (央視頻, 騰訊視頻).
+# OpenCC's own list of words (s2twp) is not used: it is made for software, where 对象 is an object in memory.
+_TAIWAN_WORDS = {
+    "(?<!央)(?<!騰訊)(?<!西瓜)視頻(?![道率號])": "影片", "錄像(?!廳)": "錄影", "橫屏": "橫式", "豎屏": "直式",
+    "屏幕": "螢幕", "播放量": "觀看次數", "網絡": "網路", "軟件": "軟體", "硬件": "硬體", "界面": "介面",
+    "短信息?(?!件)": "簡訊", "(?<=[發傳條])信息|(?<=收到)信息": "訊息", "(?<!相)信息": "資訊",
+    "(?<![大多少無])數據": "資料", "登錄": "登入", "鏈接": "連結", "搜索": "搜尋", "設置": "設定", "粘貼": "貼上",
+    "手機號(?!碼)": "手機號碼", "充值": "儲值", "質量": "品質", "密鑰": "金鑰", "程序員": "程式設計師",
+    "(?<=應用)程序|(?<=小)程序": "程式", "(?<!改)編程(?![度序])": "程式設計", "智能手機": "智慧型手機",
+    "人工智能(?!工作室)": "人工智慧",  # 总台人工智能工作室 is a name
+    "(?<![現正])在線(?![上下索條])": "線上", "公元(?=前|\\d)": "西元",
+    "(?<![國本度])國內(?!外)": "中國",  # to a reader in Taiwan it would mean Taiwan
+    "酒店": "飯店",  # in Taiwan a hostess bar
+    "報道": "報導", "倒霉": "倒楣", "出租車": "計程車",
+    "保姆": "保母", "轉校": "轉學", "入職": "到職", "應聘": "應徵", "諮詢公司": "顧問公司",
+    "空中交通管制": "飛航管制", "(?:美式|(?<!英式))橄欖球": "美式足球",
+    "意大利": "義大利", "沙特阿拉伯": "沙烏地阿拉伯", "卡塔爾": "卡達", "新西蘭": "紐西蘭",
+}  # fmt: skip
+_QUOTED_TITLE = re.compile(r"(《[^》]*》)")
 
 
 def to_taiwan(text: str) -> str:
     """A sentence of mainland Chinese in Taiwan's characters and words. Only for loading."""
-    return _taiwan(text, "s2twp")
+    parts = _QUOTED_TITLE.split(_taiwan_characters(text))
+    return "".join(part if part.startswith("《") else _replace(part, _TAIWAN_WORDS) for part in parts)
 
 
-def _taiwan(text: str, config: str) -> str:
-    text = _convert(text, config)
-    for wrong, right in _TAIWAN.items():
-        text = text.replace(wrong, right)
+def _taiwan_characters(text: str) -> str:
+    return _replace(_convert(text, "s2tw"), _TAIWAN_CHARACTERS)
+
+
+def _replace(text: str, table: Mapping[str, str]) -> str:
+    for pattern, right in table.items():
+        text = re.sub(pattern, right, text)
     return text
 
 

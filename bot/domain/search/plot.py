@@ -41,7 +41,7 @@ _HANZI_RUN = re.compile(rf"{HANZI.pattern}+")
 _COMMON = """
 a an and any are as at be been but by can did do does drama duanju episode film find for from get gets
 had has have he her him his how i in into is it its like looking me microdrama mini movie my name named
-no not of off on one or out over series she short show so some story that the their them then there
+no not of off on one or out over series she short show so some story such that the their them then there
 they this through title to up vertical was watch what when where which while who whose with you your
 """
 _FILLER = frozenset(_COMMON.split())
