@@ -16,6 +16,7 @@ from rich.console import Console
 
 from bot import config
 from bot.errors import StartupError, UserError
+from bot.progress import LoadingBar
 
 app = typer.Typer(
     add_completion=False,
@@ -159,12 +160,7 @@ def invite(
 def _open(settings: config.Settings) -> Any:
     from bot.app import open_app
 
-    return open_app(settings, progress=_progress)
-
-
-def _progress(step: str) -> None:
-    if err.is_terminal:
-        err.print({"reading": "Reading the catalogue…", "writing": "Writing it into the database…"}[step])
+    return open_app(settings, progress=LoadingBar())
 
 
 def _print_hit(query: str, names: list[str], hit: Any, as_json: bool) -> None:

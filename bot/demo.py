@@ -25,6 +25,7 @@ from bot.config import Settings
 from bot.domain.model import Language
 from bot.errors import StartupError
 from bot.i18n import texts
+from bot.progress import LoadingBar
 
 _PAGE = Path(__file__).with_suffix(".html")
 # name, display name, language chosen with /me settings, moderator
@@ -128,7 +129,10 @@ async def serve(
     """Serve the front page until cancelled. Raises StartupError for an unknown name or a port in use."""
     with tempfile.TemporaryDirectory(prefix="microdrama-demo-") as folder:
         path = database or Path(folder) / "demo.db"
-        async with open_app(replace(settings, database_path=path)) as app, open_world(app) as world:
+        async with (
+            open_app(replace(settings, database_path=path), LoadingBar()) as app,
+            open_world(app) as world,
+        ):
             stage = Stage(world, port + 1)
             _check_names(world, stage, channel, member)
             try:

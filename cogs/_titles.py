@@ -106,7 +106,9 @@ def similar_card(
     card = Card().text(f"### {t(language, 'similar-heading', title=heading(title, viewer))}")
     for other in similar:
         shared = join(other.shared, viewer)
-        card.text(f"**{readable_name(other.title, viewer)}**", small(t(language, "similar-shared", list=shared)))
+        card.text(
+            f"**{readable_name(other.title, viewer)}**", small(t(language, "similar-shared", list=shared))
+        )
     options = [title_option(other.title, viewer, platforms) for other in similar]
     return card.row(select(t(language, "list-choose"), options, "open", viewer.user_id)).view()
 

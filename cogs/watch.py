@@ -116,7 +116,7 @@ def _form(forms: Forms | None, name: str, form: str) -> str | None:
         case "name":
             return name
         case "traditional":
-            return forms.traditional if forms else name
+            return (forms and forms.traditional) or name
         case "pinyin":
             return forms.pinyin if forms else None
         case _:

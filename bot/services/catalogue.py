@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections import Counter
@@ -19,6 +20,7 @@ from bot.errors import NotFound
 from bot.services.derive import forms_from_json
 from bot.store import records
 from bot.store.db import Database
+from bot.store.records import Row
 
 MAX_RESULTS = 500  # hits that one search pages through
 _NEAREST_FLOOR = 0.3  # how weak a hit may be to stand under "did you mean"
@@ -74,15 +76,11 @@ class CatalogueService:
             version = await records.meta(db, "version")
             if version == self._version:
                 return
-            bodies = {kind: await records.all_of(db, kind) for kind in KINDS}
-            forms = {text: forms_from_json(body) for text, body in (await records.forms(db)).items()}
-        loaded = Catalogue(
-            **{
-                kind: {row.id: model.model_validate_json(row.body) for row in bodies[kind]}
-                for kind, model in KINDS.items()
-            }  # type: ignore[reportArgumentType]  # KINDS pairs each kind with its model
-        )
-        self._index = Index(_entries(loaded, forms))
+            rows = {kind: await records.all_of(db, kind) for kind in KINDS}
+            derived = await records.forms(db)
+        # A large catalogue takes seconds; meanwhile the old one answers.
+        loaded, forms, index = await asyncio.to_thread(_build, rows, derived)
+        self._index = index
         self._adopt(loaded)
         self._forms = forms
         self._version = version
@@ -195,6 +193,17 @@ def _is_the_one(hits: list[Hit]) -> bool:
     if len(hits) == 1:
         return hits[0].kind != "plot" or hits[0].score >= _GOOD_PLOT
     return is_clear(hits)
+
+
+def _build(rows: dict[str, list[Row]], derived: dict[str, str]) -> tuple[Catalogue, dict[str, Forms], Index]:
+    loaded = Catalogue(
+        **{
+            kind: {row.id: model.model_validate_json(row.body) for row in rows[kind]}
+            for kind, model in KINDS.items()
+        }  # type: ignore[reportArgumentType]  # KINDS pairs each kind with its model
+    )
+    forms = {text: forms_from_json(body) for text, body in derived.items()}
+    return loaded, forms, Index(_entries(loaded, forms))
 
 
 def _entries(catalogue: Catalogue, forms: dict[str, Forms]) -> list[Entry]:

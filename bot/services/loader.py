@@ -45,19 +45,22 @@ async def load_shipped(
         if await records.meta(db, "shipped") == digest:
             return None
         empty = not await records.all_of(db, "titles")
-    progress("reading")
-    prepared = await prepare_apart(folder)
-    if prepared.problems:
-        message = (
-            f"{folder} has {len(prepared.problems)} mistakes, the first is "
-            f"{prepared.problems[0]}. Run `bot check`."
-        )
-        if empty:
-            raise StartupError(message)
-        log.error("%s The catalogue stays as it was.", message)
-        return None
-    progress("writing")
-    return await _apply(database, prepared, digest)
+    try:
+        progress("reading")
+        prepared = await prepare_apart(folder)
+        if prepared.problems:
+            return _refused(folder, prepared, empty)
+        progress("writing")
+        return await _apply(database, prepared, digest)
+    finally:
+        progress("done")
+
+
+def _refused(folder: Path, prepared: Prepared, empty: bool) -> None:
+    message = f"{folder} has {len(prepared.problems)} mistakes, the first is {prepared.problems[0]}. Run `bot check`."
+    if empty:
+        raise StartupError(message)
+    log.error("%s The catalogue stays as it was.", message)
 
 
 async def _apply(database: Database, prepared: Prepared, digest: str) -> Loaded:

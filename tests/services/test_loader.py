@@ -114,7 +114,7 @@ async def test_changed_new_and_removed_files(database: Database, folder: Path) -
     shelf.change(folder, "collections/both.toml", "second-sight", "third-time")
     said: list[str] = []
     assert await load_shipped(database, folder, said.append) == Loaded(added=1, changed=2, removed=1)
-    assert said == ["reading", "writing"]
+    assert said == ["reading", "writing", "done"]
     assert (await title(database, "first-love")).confidence == "medium"
     rows = await everything(database)
     assert ("titles", "third-time") in rows and ("titles", "second-sight") not in rows

@@ -278,8 +278,10 @@ async def test_a_cancelled_apply_leaves_nothing(database: Database) -> None:
         if outcome is None:
             break
         assert isinstance(outcome, asyncio.CancelledError)
+        if await _version(database):  # cancelled after the commit: then all of it is there
+            break
         stopped += 1
-        assert (await _edited(database), await _version(database)) == (0, None)
+        assert await _edited(database) == 0
     assert stopped and (await _edited(database), await _version(database)) == (len(plan.writes), "1")
 
 
