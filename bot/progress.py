@@ -20,8 +20,10 @@ class LoadingBar:
         self._task = self._bar.add_task("", total=None)
 
     def __call__(self, step: str) -> None:
+        if not self._bar.console.is_terminal:
+            return
         if step == DONE:
             self._bar.stop()
-        elif self._bar.console.is_terminal:
+        else:
             self._bar.update(self._task, description=_STEPS[step])
             self._bar.start()

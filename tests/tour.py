@@ -1,6 +1,6 @@
 """The first user's way through the demo page in a real browser; also takes the README's pictures.
 
-    uv run python -m tests.tour docs/pictures
+uv run python -m tests.tour docs/pictures
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def running_demo() -> Iterator[str]:
     """The demo as a host starts it; yields its address and ends it with Ctrl-C."""
     port = _free_port()
     command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ}) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ}
+    ) as process:
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
