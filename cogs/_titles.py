@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import discord
 
@@ -60,17 +61,26 @@ def title_card(
 
 def facts(title: Title, viewer: Viewer) -> str:
     """Year, country, episodes, total time, spoken language, in one line; only what is known."""
-    t, language = texts(), viewer.language
+    language = viewer.language
     parts = [
         words.partial_date(title.first_aired, language) if title.first_aired else str(title.year or ""),
         region_name(title.country, language) if title.country else "",
-        t(language, "title-episodes", count=title.episodes) if title.episodes else "",
+        _episodes(title.episodes, language) if title.episodes else "",
         _total(title, viewer),
-        t(language, "title-spoken", language=words.language_name(title.language, language))
-        if title.language
-        else "",
+        _spoken(title.language, language) if title.language else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+# A list says these for ten titles, twice; formatting one takes as long as reading a title.
+@cache
+def _episodes(count: int, language: Language) -> str:
+    return texts()(language, "title-episodes", count=count)
+
+
+@cache
+def _spoken(code: str, language: Language) -> str:
+    return texts()(language, "title-spoken", language=words.language_name(code, language))
 
 
 def title_option(title: Title, viewer: Viewer, platforms: Vocabulary[Platform]) -> discord.SelectOption:

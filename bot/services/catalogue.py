@@ -25,6 +25,7 @@ from bot.store.records import Row
 MAX_RESULTS = 500  # hits that one search pages through
 _NEAREST_FLOOR = 0.3  # how weak a hit may be to stand under "did you mean"
 _GOOD_PLOT = 0.75  # a plot that has nearly all of the words
+_RECENT = 1_000  # titles kept as they were read, until the catalogue changes
 _RECHECK_SECONDS = 2.0  # how soon a change made by the command line shows up
 
 
@@ -98,6 +99,7 @@ class CatalogueService:
         counted = Counter(trope for tropes in self._tropes_of.values() for trope in tropes)
         self._weight = {trope: math.log(1 + len(self._tropes_of) / count) for trope, count in counted.items()}
         self._forms: dict[str, Forms] = {}
+        self._recent: dict[str, Title] = {}
 
     # -- searching
 
@@ -133,11 +135,10 @@ class CatalogueService:
     async def title(self, title_id: str) -> Title:
         """Raises NotFound."""
         await self.refresh()
-        async with self._database.read() as db:
-            body = await records.get(db, "titles", title_id)
-        if body is None:
+        titles = await self._titles([title_id])
+        if not titles:
             raise NotFound("error-no-title")
-        return Title.model_validate_json(body)
+        return titles[0]
 
     async def watch(self, title_id: str, region: str) -> Watch:
         """Every documented way from one country. Raises NotFound."""
@@ -183,9 +184,16 @@ class CatalogueService:
         return await self._titles(list(collection.titles))
 
     async def _titles(self, ids: list[str]) -> list[Title]:
-        async with self._database.read() as db:
-            bodies = await records.get_many(db, "titles", ids)
-        return [Title.model_validate_json(body) for body in bodies]
+        """Those of the ids that exist, in their order."""
+        recent = self._recent  # a refresh meanwhile starts a new one
+        if len(recent) > _RECENT:
+            recent.clear()
+        if missing := [title_id for title_id in ids if title_id not in recent]:
+            async with self._database.read() as db:
+                bodies = await records.get_many(db, "titles", missing)
+            titles = map(Title.model_validate_json, bodies)
+            recent |= {title.id: title for title in titles}
+        return [recent[title_id] for title_id in ids if title_id in recent]
 
 
 def _is_the_one(hits: list[Hit]) -> bool:

@@ -17,14 +17,6 @@ class Row(NamedTuple):
     edited: bool
 
 
-async def get(db: Connection, kind: str, identity: str) -> str | None:
-    """The body of one record."""
-    cursor = await db.execute_fetchall(
-        "SELECT body FROM records WHERE kind = :kind AND id = :id", {"kind": kind, "id": identity}
-    )
-    return next((body for (body,) in cursor), None)
-
-
 async def get_many(db: Connection, kind: str, ids: Sequence[str]) -> list[str]:
     """Bodies in the order of the ids; ids that are gone are left out."""
     rows = await db.execute_fetchall(

@@ -70,7 +70,7 @@ async def version(database: Database) -> str | None:
 
 async def title(database: Database, identity: str) -> Title:
     async with database.read() as db:
-        return Title.model_validate_json(await records.get(db, "titles", identity) or "")
+        return Title.model_validate_json("".join(await records.get_many(db, "titles", [identity])))
 
 
 async def edit(database: Database, identity: str, **changes: str) -> None:
@@ -203,7 +203,7 @@ def _break(folder: Path, mistake: str) -> None:
 
 async def test_what_a_human_wrote_is_not_derived(database: Database) -> None:
     async with database.read() as db:
-        trope = json.loads(await records.get(db, "tropes", "revenge") or "")
+        trope = json.loads("".join(await records.get_many(db, "tropes", ["revenge"])))
     assert trope["name"] == {"en": "Revenge", "zh-CN": "复仇", "zh-TW": "復仇"}
 
 

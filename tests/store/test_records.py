@@ -31,10 +31,10 @@ async def test_records_by_kind_and_id(database: Database) -> None:
     async with database.transaction() as db:
         await records.put(db, [row("b"), row("a", body=ODD), row("a", kind="terms", body='{"x":1}')], 1)
     async with database.read() as db:
-        assert await records.get(db, "titles", "a") == ODD
-        assert await records.get(db, "terms", "a") == '{"x":1}'
-        assert await records.get(db, "terms", "b") is None
-        assert await records.get(db, "titles", ODD) is None
+        assert await records.get_many(db, "titles", ["a"]) == [ODD]
+        assert await records.get_many(db, "terms", ["a"]) == ['{"x":1}']
+        assert await records.get_many(db, "terms", ["b"]) == []
+        assert await records.get_many(db, "titles", [ODD]) == []
         assert [found.id for found in await records.all_of(db, "titles")] == ["a", "b"]
         assert await records.all_of(db, "platforms") == []
 
