@@ -138,7 +138,7 @@ _POLYPHONES = {
 # Words of titles that pypinyin has wrong.
 _PHRASES = {
     "长路": "cháng lù", "飞传": "fēi zhuàn", "重整": "chóng zhěng", "重燃": "chóng rán", "将门": "jiāng mén",
-    "少夫人": "shào fū rén", "似我": "sì wǒ", "燃尽": "rán jìn",
+    "逆子": "nì zǐ", "世子": "shì zǐ", "得宠": "děi chǒng", "少夫人": "shào fū rén", "似我": "sì wǒ", "燃尽": "rán jìn",
 }  # fmt: skip
 
 
