@@ -149,12 +149,14 @@ def export(
 
 @app.command()
 def invite(
-    application_id: Annotated[int, typer.Argument(help="The application's id, from the developer portal.")],
+    application_id: Annotated[
+        int | None, typer.Argument(help="The application's id; by default the one in DISCORD_TOKEN.")
+    ] = None,
 ) -> None:
     """Print the link that adds the bot to a server, with the fewest permissions."""
     from bot.client import invite_url
 
-    print(invite_url(application_id))
+    print(invite_url(application_id or config.read().application_id()))
 
 
 def _open(settings: config.Settings) -> Any:

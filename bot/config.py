@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -35,6 +36,20 @@ class Settings:
                 "into .env (see .env.example), or try `uv run bot demo`, which needs none."
             )
         return self.discord_token
+
+    def application_id(self) -> int:
+        """The id that the first part of a token holds in base64. Raises StartupError."""
+        try:
+            return _decoded(self.token().split(".")[0])
+        except ValueError:
+            raise StartupError(
+                "DISCORD_TOKEN does not look like a bot token: copy it again, or say `bot invite APPLICATION_ID`."
+            ) from None
+
+
+def _decoded(segment: str) -> int:
+    padded = segment + "=" * (-len(segment) % 4)
+    return int(base64.urlsafe_b64decode(padded))
 
 
 def variables() -> list[str]:

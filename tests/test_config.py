@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,14 @@ def test_a_bad_value_in_the_file_is_refused_by_name(tmp_path: Path) -> None:
     file.write_text("LOG_LEVEL=LOUD\n", encoding="utf-8")
     with pytest.raises(StartupError, match="LOG_LEVEL is 'LOUD'; it can be DEBUG, INFO, WARNING, ERROR"):
         config.read(file)
+
+
+def test_the_application_is_known_from_the_token() -> None:
+    token = base64.b64encode(b"1456074443980800000").decode().rstrip("=") + ".x.y"
+    assert settings({"DISCORD_TOKEN": token}).application_id() == 1456074443980800000
+
+
+@pytest.mark.parametrize("token", ["nonsense", "a.b.c", "====.x.y", "5Li95Lid.x.y"])
+def test_a_token_without_an_application_is_refused(token: str) -> None:
+    with pytest.raises(StartupError, match="does not look like a bot token"):
+        settings({"DISCORD_TOKEN": token}).application_id()

@@ -40,7 +40,7 @@ def running_demo() -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            assert process.wait(timeout=20) in (0, 130), "Ctrl-C ends it"
 
 
 @contextlib.contextmanager
