@@ -62,6 +62,7 @@ def list_card(
     query = quoted(shown or ask.query)
     title = t(language, "list-heading", query=query) if ask.query else t(language, "list-heading-browse")
     card = Card().text(f"### {title}", _filter_line(ask.filters, viewer, catalogue))
+    card.text(_about_platform(ask, viewer, catalogue))
     card.text(
         *[
             _line(number, *pair, viewer, catalogue)
@@ -123,6 +124,12 @@ def filter_names(filters: Filters, viewer: Viewer, catalogue: CatalogueService) 
 def _filter_line(filters: Filters, viewer: Viewer, catalogue: CatalogueService) -> str | None:
     names = filter_names(filters, viewer, catalogue)
     return small(texts()(viewer.language, "list-filters", list=names)) if names else None
+
+
+def _about_platform(ask: Ask, viewer: Viewer, catalogue: CatalogueService) -> str | None:
+    """What a service is, for somebody who browses it."""
+    platform = catalogue.platforms.entries.get(ask.filters.platform)
+    return escape(platform.summary.to(viewer.language)) if platform and not ask.query else None
 
 
 def _line(number: int, title: Title, hit: Hit, viewer: Viewer, catalogue: CatalogueService) -> str:

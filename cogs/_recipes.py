@@ -9,7 +9,7 @@ import discord
 from bot.domain import display, regions, words
 from bot.domain.guides import Recipe, Standing
 from bot.domain.markup import code, escape
-from bot.domain.model import Title
+from bot.domain.model import Text, Title
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
 from bot.i18n import texts
@@ -100,6 +100,8 @@ def _facts(recipe: Recipe, viewer: Viewer) -> list[str]:
         ("watch-cost", "text", price or " · ".join(costs)),
         ("watch-audio", "list", " · ".join(words.language_name(code, language) for code in route.audio)),
         ("watch-subtitles", "list", subtitles),
+        ("watch-language", "text", _without_guide(recipe, platform.language_note, viewer)),
+        ("watch-sign-up", "text", _without_guide(recipe, platform.sign_up, viewer)),
         ("watch-episodes", "count", route.episodes or ""),
         ("watch-note", "text", escape(route.note.to(language)) if route.note else ""),
     ]
@@ -107,6 +109,11 @@ def _facts(recipe: Recipe, viewer: Viewer) -> list[str]:
     if not subtitles and language == "en" and display.is_chinese(recipe.words[0]):
         lines.append(t(language, "watch-subtitles-unknown"))
     return lines
+
+
+def _without_guide(recipe: Recipe, text: Text | None, viewer: Viewer) -> str:
+    """What is known of the service; a guide has it in its steps."""
+    return escape(text.to(viewer.language)) if text and recipe.guide is None else ""
 
 
 def _unknown(recipe: Recipe, viewer: Viewer) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cogs.acting import find, kinds, labels, left_behind, options, press_at_once, restart, shown
-from tests.conftest import Server, custom_id
+from tests.conftest import Server, custom_id, texts_of
 
 NEXT, BACK, FIRST, LAST = "Next ›", "‹ Back", "« First", "Last »"
 
@@ -211,3 +211,11 @@ async def test_browse_everything_is_for_the_asker(server: Server) -> None:
     answer = await find(server, "qqqq zzzz")
     other = await server.join("noah").click(answer, label="Browse everything")
     assert other.ephemeral and "Only the person who asked" in other.response.content
+
+
+async def test_browsing_a_service_says_what_it_is(server: Server) -> None:
+    entries = server.app.catalogue.platforms.entries
+    browsed = await server.member.slash(server.channel, "find", platform="xiaohongshu")
+    assert entries["xiaohongshu"].summary.en in texts_of(browsed.response.components)
+    searched = await server.member.slash(server.channel, "find", query="love", platform="reelshort")
+    assert entries["reelshort"].summary.en[:40] not in texts_of(searched.response.components)

@@ -6,12 +6,18 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from bot.app import App
 from bot.domain.catalogue import is_official
-from bot.domain.model import Language
+from bot.domain.guides import recipes
+from bot.domain.markup import escape
+from bot.domain.model import Language, Route
+from bot.domain.viewer import Viewer
+from bot.services.catalogue import Watch
 from bot.store import records
+from cogs._recipes import recipe_card
 from cogs._regions import OTHER
 from tests.cogs.acting import add_title, find, kinds, labels, options, restart, say, shown, watch
-from tests.conftest import Server
+from tests.conftest import Server, texts_of
 
 SNAKE = "title:greedy-snake"
 ASKED = "In which country do you watch?"
@@ -268,3 +274,15 @@ async def test_the_recipe_speaks_the_members_language(server: Server) -> None:
             text.startswith(f"## {say('watch-heading', language, title='《贪吃蛇》 Greedy Snake')}")
             and verb in text
         )
+
+
+async def test_a_service_without_a_guide_still_says_what_is_known_of_it(app: App) -> None:
+    viewer = Viewer(1, Language.EN, "GB")
+    known = app.catalogue.platforms.entries["mango-tv"]
+    title = (await app.catalogue.title("greedy-snake")).model_copy(
+        update={"routes": (Route(platform="mango-tv"),)}
+    )
+    [recipe] = recipes(title, "GB", {"mango-tv": known}, [])
+    text = texts_of(recipe_card(Watch(title, "GB", [recipe], []), viewer).to_components())
+    assert "Nobody has written steps for Mango TV yet" in text
+    assert known.language_note and f"**Language**  {escape(known.language_note.en)}" in text
