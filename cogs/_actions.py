@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.errors import UserError
-
-if TYPE_CHECKING:
-    from bot.client import Interaction
 
 MAX_CUSTOM_ID = 100  # characters
 
@@ -30,11 +27,11 @@ class _Routed(discord.ui.DynamicItem[Any], template=r"$^"):
 
     @classmethod
     async def from_custom_id(
-        cls, interaction: Interaction, item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Any:  # type: ignore[override]
         return cls(item)
 
-    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:  # type: ignore[override]
         await interaction.client.press(interaction, self.custom_id, list(getattr(self.item, "values", [])))
 
 
