@@ -12,9 +12,8 @@ from bot.domain.model import Collection, Title
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
-from cogs._actions import select
 from cogs._card import Card, bullets, small
-from cogs._titles import facts, readable_name, title_option
+from cogs._titles import facts, open_menu, readable_name
 
 
 def collection_card(
@@ -37,8 +36,7 @@ def collection_card(
         card.line().text(
             t(language, "collection-titles"), bullets(_line(title, viewer) for title in titles[:25])
         )
-        options = [title_option(title, viewer, catalogue.platforms) for title in titles[:25]]
-        card.row(select(t(language, "list-choose"), options, "open", viewer.user_id))
+        card.row(open_menu(titles[:25], viewer, catalogue.platforms, viewer.user_id))
     return card.view()
 
 

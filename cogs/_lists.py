@@ -16,9 +16,9 @@ from bot.domain.vocabulary import entry_name
 from bot.domain.words import language_name
 from bot.i18n import texts
 from bot.services.catalogue import MAX_RESULTS, CatalogueService, Found
-from cogs._actions import MAX_CUSTOM_ID, ActionButton, button, number, select
+from cogs._actions import MAX_CUSTOM_ID, ActionButton, button, number
 from cogs._card import Card, small
-from cogs._titles import facts, readable_name, title_option, where
+from cogs._titles import facts, open_menu, readable_name, where
 
 PAGE = 10
 
@@ -60,8 +60,8 @@ def list_card(
     """One page of results with a menu to open one; `shown` is the query as it was typed."""
     t, language = texts(), viewer.language
     query = quoted(shown or ask.query)
-    title = t(language, "list-heading", query=query) if ask.query else t(language, "list-heading-browse")
-    card = Card().text(f"### {title}", _filter_line(ask.filters, viewer, catalogue))
+    heading = t(language, "list-heading", query=query) if ask.query else t(language, "list-heading-browse")
+    card = Card().text(f"### {heading}", _filter_line(ask.filters, viewer, catalogue))
     card.text(_about_platform(ask, viewer, catalogue))
     card.text(
         *[
@@ -69,8 +69,7 @@ def list_card(
             for number, pair in enumerate(found.titles, 1 + ask.page * PAGE)
         ]
     )
-    options = [title_option(entry, viewer, catalogue.platforms) for entry, _ in found.titles]
-    card.row(select(t(language, "list-choose"), options, "open", ask.asker))
+    card.row(open_menu((title for title, _ in found.titles), viewer, catalogue.platforms, ask.asker))
     if found.total > PAGE:
         card.row(*_turning(ask, found.total, viewer))
     first = 1 + ask.page * PAGE
@@ -91,8 +90,7 @@ def none_card(
         card.text(t(language, "none-filters", list=filters))
     if nearest:
         card.text(t(language, "none-nearest"), *[f"- {readable_name(title, viewer)}" for title in nearest])
-        options = [title_option(title, viewer, catalogue.platforms) for title in nearest]
-        card.row(select(t(language, "list-choose"), options, "open", ask.asker))
+        card.row(open_menu(nearest, viewer, catalogue.platforms, ask.asker))
     card.text(small(t(language, "none-advice")))
     everything = replace(ask, query="", filters=ANYTHING)
     return card.row(button(t(language, "button-browse"), "list", "a", *everything.args())).view()
@@ -104,8 +102,8 @@ def mentions_card(
     t = texts()
     card = Card().text(f"### {t(viewer.language, 'mentions-heading')}")
     card.text(*[_line(number, *pair, viewer, catalogue) for number, pair in enumerate(found, 1)])
-    options = [title_option(title, viewer, catalogue.platforms) for title, _ in found]
-    return card.row(select(t(viewer.language, "list-choose"), options, "open", viewer.user_id)).view()
+    menu = open_menu((title for title, _ in found), viewer, catalogue.platforms, viewer.user_id)
+    return card.row(menu).view()
 
 
 def filter_names(filters: Filters, viewer: Viewer, catalogue: CatalogueService) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import discord
@@ -17,7 +17,7 @@ from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import Vocabulary, entry_name
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService, Similar
-from cogs._actions import button, option, select
+from cogs._actions import ActionSelect, button, option, select
 from cogs._card import Card, bullets, small
 
 _PRIMARY = discord.ButtonStyle.primary
@@ -93,6 +93,14 @@ def title_option(title: Title, viewer: Viewer, platforms: Vocabulary[Platform]) 
     )
 
 
+def open_menu(
+    titles: Iterable[Title], viewer: Viewer, platforms: Vocabulary[Platform], asker: int
+) -> ActionSelect:
+    """The menu under a list; whose list it is decides who else sees the card that it opens."""
+    options = [title_option(title, viewer, platforms) for title in titles]
+    return select(texts()(viewer.language, "list-choose"), options, "open", asker)
+
+
 def where(title: Title, viewer: Viewer, platforms: Vocabulary[Platform]) -> list[str]:
     """The services it is documented on, each once."""
     known = dict.fromkeys(route.platform for route in title.routes)
@@ -119,8 +127,8 @@ def similar_card(
         card.text(
             f"**{readable_name(other.title, viewer)}**", small(t(language, "similar-shared", list=shared))
         )
-    options = [title_option(other.title, viewer, platforms) for other in similar]
-    return card.row(select(t(language, "list-choose"), options, "open", viewer.user_id)).view()
+    menu = open_menu((other.title for other in similar), viewer, platforms, viewer.user_id)
+    return card.row(menu).view()
 
 
 def join(entries: Sequence[Trope | Collection | Platform], viewer: Viewer) -> str:

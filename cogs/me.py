@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -22,6 +23,7 @@ from cogs._card import Card
 from cogs._commands import said
 from cogs._regions import OTHER, RegionModal, region_select
 
+E = TypeVar("E", bound=StrEnum)
 _AUTO = "auto"
 
 
@@ -57,17 +59,13 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
     # -- menus of the settings card; each shows the card anew, in the language chosen
 
     async def choose_language(self, press: Press) -> None:
-        chosen = next((language for language in Language if language == press.values[0]), None)
-        if chosen is None and press.values[0] != _AUTO:
-            raise UserError("error-old-button")
+        value = press.values[0]
+        chosen = None if value == _AUTO else _choice(Language, value)
         await self.members.choose_language(press.viewer.user_id, chosen)
         await self._show_again(press.interaction)
 
     async def choose_order(self, press: Press) -> None:
-        chosen = next((order for order in TitleOrder if order == press.values[0]), None)
-        if chosen is None:
-            raise UserError("error-old-button")
-        await self.members.choose_order(press.viewer.user_id, chosen)
+        await self.members.choose_order(press.viewer.user_id, _choice(TitleOrder, press.values[0]))
         await self._show_again(press.interaction)
 
     async def choose_region(self, press: Press) -> None:
@@ -85,7 +83,16 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
 
     async def _card(self, interaction: Interaction) -> discord.ui.LayoutView:
         preferences = await self.members.preferences(interaction.user.id)
-        return settings_card(await self.bot.viewer(interaction), preferences)
+        viewer = Viewer.of(interaction.user.id, str(interaction.locale), preferences)
+        return settings_card(viewer, preferences)
+
+
+def _choice(choices: type[E], value: str) -> E:
+    """The choice that a menu carries. Raises UserError when a menu of an older version carries another."""
+    try:
+        return choices(value)
+    except ValueError:
+        raise UserError("error-old-button") from None
 
 
 def settings_card(viewer: Viewer, preferences: Preferences) -> discord.ui.LayoutView:

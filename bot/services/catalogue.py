@@ -62,17 +62,22 @@ class CatalogueService:
         self._database = database
         self._version: str | None = None
         self._checked = 0.0
-        self._index = Index([])
-        self._adopt(Catalogue())
+        self._reloading = asyncio.Lock()
+        self._adopt(Catalogue(), {}, Index([]))
 
     # -- keeping up with the database
 
     async def refresh(self, *, force: bool = False) -> None:
         """Read everything anew if another process, or a load, has changed the catalogue."""
         now = time.monotonic()
-        if not force and now - self._checked < _RECHECK_SECONDS:
+        recent = now - self._checked < _RECHECK_SECONDS
+        if not force and (recent or self._reloading.locked()):
             return
         self._checked = now
+        async with self._reloading:
+            await self._reload()
+
+    async def _reload(self) -> None:
         async with self._database.read() as db:
             version = await records.meta(db, "version")
             if version == self._version:
@@ -81,12 +86,13 @@ class CatalogueService:
             derived = await records.forms(db)
         # A large catalogue takes seconds; meanwhile the old one answers.
         loaded, forms, index = await asyncio.to_thread(_build, rows, derived)
-        self._index = index
-        self._adopt(loaded)
-        self._forms = forms
+        self._adopt(loaded, forms, index)
         self._version = version
 
-    def _adopt(self, loaded: Catalogue) -> None:
+    def _adopt(self, loaded: Catalogue, forms: dict[str, Forms], index: Index) -> None:
+        self._index = index
+        self._forms = forms
+        self._recent: dict[str, Title] = {}
         self.platforms = Vocabulary[Platform](loaded.platforms)
         self.tropes = Vocabulary[Trope](loaded.tropes)
         self.collections = Vocabulary[Collection](loaded.collections)
@@ -98,8 +104,6 @@ class CatalogueService:
         self.languages = sorted({title.language for title in loaded.titles.values() if title.language})
         counted = Counter(trope for tropes in self._tropes_of.values() for trope in tropes)
         self._weight = {trope: math.log(1 + len(self._tropes_of) / count) for trope, count in counted.items()}
-        self._forms: dict[str, Forms] = {}
-        self._recent: dict[str, Title] = {}
 
     # -- searching
 
@@ -110,10 +114,9 @@ class CatalogueService:
         await self.refresh()
         hits = self._index.find(query, facets=filters.facets(), limit=MAX_RESULTS)
         page = hits[offset : offset + limit]
-        titles = {title.id: title for title in await self._titles([hit.title_id for hit in page])}
         nearest = [] if hits else await self._nearest(query)
         return Found(
-            titles=[(titles[hit.title_id], hit) for hit in page if hit.title_id in titles],
+            titles=await self._with_titles(page),
             total=len(hits),
             clear=bool(query.strip()) and _is_the_one(hits),
             nearest=nearest,
@@ -122,7 +125,9 @@ class CatalogueService:
     async def mentioned(self, text: str) -> list[tuple[Title, Hit]]:
         """Titles that somebody's message speaks of."""
         await self.refresh()
-        hits = self._index.mentions(text)
+        return await self._with_titles(self._index.mentions(text))
+
+    async def _with_titles(self, hits: list[Hit]) -> list[tuple[Title, Hit]]:
         titles = {title.id: title for title in await self._titles([hit.title_id for hit in hits])}
         return [(titles[hit.title_id], hit) for hit in hits if hit.title_id in titles]
 
