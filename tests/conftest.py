@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,9 +70,9 @@ class Server:
         await self.app.members.choose_language(member.id, language)
 
 
-@pytest.fixture
-async def server(app: App) -> AsyncIterator[Server]:
-    """Fails the test when the bot had an error it did not foresee, or asked what Discord does not allow."""
+@asynccontextmanager
+async def open_server(app: App) -> AsyncGenerator[Server]:
+    """The bot of an App in a simulated server with one channel and one member."""
     env = simcord.Env(MicroDramaBot(app, always_sync=True, shard_count=1), check_errors=False)
     await env.start()
     try:
@@ -79,13 +80,22 @@ async def server(app: App) -> AsyncIterator[Server]:
         channel = guild.create_text_channel("general")
         member = guild.add_member(env.create_user("mia"))
         yield Server(env, app, guild, channel, member)
-        unforeseen = [
-            error for error in env.errors if not isinstance(getattr(error, "original", error), UserError)
-        ]
-        assert not unforeseen, unforeseen
-        assert not violations(env.http_requests)
     finally:
         await env.shutdown()
+
+
+@pytest.fixture
+async def server(app: App) -> AsyncIterator[Server]:
+    """Fails the test when the bot had an error it did not foresee, or asked what Discord does not allow."""
+    async with open_server(app) as opened:
+        yield opened
+        unforeseen = [
+            error
+            for error in opened.env.errors
+            if not isinstance(getattr(error, "original", error), UserError)
+        ]
+        assert not unforeseen, unforeseen
+        assert not violations(opened.env.http_requests)
 
 
 def violations(requests: Any) -> list[str]:

@@ -7,13 +7,11 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-import simcord
 
 from bot.app import App
-from bot.client import MicroDramaBot
 from bot.domain.model import Language
 from tests.cogs.acting import callbacks, find, left_behind, say, shown, watch
-from tests.conftest import Server
+from tests.conftest import Server, open_server
 
 SELF = "{self}"  # the id of the member who presses
 
@@ -151,15 +149,9 @@ async def test_errors_speak_the_members_language(server: Server) -> None:
 
 @pytest.fixture
 async def failing(app: App) -> AsyncIterator[Server]:
-    """A server whose bot loses its database; simcord is told to expect errors."""
-    env = simcord.Env(MicroDramaBot(app, always_sync=True, shard_count=1), check_errors=False)
-    await env.start()
-    try:
-        guild = env.create_guild("Micro-drama fans")
-        member = guild.add_member(env.create_user("mia"))
-        yield Server(env, app, guild, guild.create_text_channel("general"), member)
-    finally:
-        await env.shutdown()
+    """A server whose bot loses its database: here errors are expected."""
+    async with open_server(app) as opened:
+        yield opened
 
 
 def code_in(text: str) -> str:

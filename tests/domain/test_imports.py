@@ -1,8 +1,6 @@
 """What a file would change, and every way in which it can be wrong."""
 
 import csv
-import io
-import json
 from typing import Any
 
 import pytest
@@ -16,6 +14,7 @@ from bot.domain.exchange.imports import Plan, to_raw
 from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Name, Platform, Title, Trope
 from tests.domain.test_sheet import SNAKE, TITLES
+from tests.exchange import csv_file, json_file
 
 NEW = {"id": "new-one", "original": "新剧", "confidence": "high", "sources": "https://example.org/a"}
 SNAKE_TITLE = Title.model_validate(SNAKE)
@@ -34,19 +33,6 @@ def _known(titles: list[Title]) -> Catalogue:
 
 def _plan(data: bytes, name: str = "a.csv") -> Plan:
     return imports.plan(imports.read_document(name, data), _known([SNAKE_TITLE]))
-
-
-def _sheet(*rows: dict[str, str], **dialect: Any) -> bytes:
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, **dialect)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def _catalogue(*titles: Any, **top: Any) -> bytes:
-    return json.dumps({"format": "microdrama-catalogue", "version": 1, "titles": titles, **top}).encode()
 
 
 def _whats(plan: Plan) -> str:
@@ -77,7 +63,9 @@ def test_any_title_survives_json_into_an_empty_database(title: Title) -> None:
 
 @settings(max_examples=30)
 @given(
-    st.binary() | st.text().map(str.encode) | st.text().map(lambda text: _sheet({"id": text, "tropes": text}))
+    st.binary()
+    | st.text().map(str.encode)
+    | st.text().map(lambda text: csv_file({"id": text, "tropes": text}))
 )
 def test_no_file_makes_it_stumble(data: bytes) -> None:
     for name in ("a.json", "a.csv", "a"):
@@ -92,7 +80,7 @@ _JSON = st.recursive(
 @settings(max_examples=30)
 @given(st.dictionaries(st.sampled_from(list(Title.model_fields)), _JSON))
 def test_no_record_makes_it_stumble(raw: dict[str, Any]) -> None:
-    plan = imports.plan(imports.read_document("a.json", _catalogue(raw)), _known([]))
+    plan = imports.plan(imports.read_document("a.json", json_file(raw)), _known([]))
     assert plan.writes or plan.problems
 
 
@@ -105,7 +93,7 @@ def test_no_record_makes_it_stumble(raw: dict[str, Any]) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_what_spreadsheet_programs_write(dialect: dict[str, Any], encoding: str) -> None:
     data = (
-        _sheet({**NEW, "synopsis_en": "a,b;c\td\n", "synopsis_zh_cn": "x"}, **dialect)
+        csv_file({**NEW, "synopsis_en": "a,b;c\td\n", "synopsis_zh_cn": "x"}, **dialect)
         .decode()
         .encode(encoding)
     )
@@ -114,7 +102,7 @@ def test_what_spreadsheet_programs_write(dialect: dict[str, Any], encoding: str)
 
 
 def test_headers_in_any_case_and_blank_rows() -> None:
-    data = b"\r\n" + _sheet({key.upper(): value for key, value in NEW.items()}) + b",,,\r\n\r\n"
+    data = b"\r\n" + csv_file({key.upper(): value for key, value in NEW.items()}) + b",,,\r\n\r\n"
     assert (_plan(data)).added == ["new-one"]
 
 
@@ -159,7 +147,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("cells", "field", "what"), CELLS)
 def test_a_bad_cell(cells: dict[str, str], field: str, what: str) -> None:
-    plan = _plan(_sheet({**NEW, **cells}))
+    plan = _plan(csv_file({**NEW, **cells}))
     assert not plan.writes
     [problem] = [problem for problem in plan.problems if problem.field == field]
     assert problem.place == "a.csv line 2" and what in problem.what, _whats(plan)
@@ -167,24 +155,24 @@ def test_a_bad_cell(cells: dict[str, str], field: str, what: str) -> None:
 
 def test_a_word_of_two_tropes_is_not_guessed() -> None:
     assert "“KNITWEAR” may be wool or yarn: write which" in _whats(
-        _plan(_sheet({**NEW, "tropes": "KNITWEAR"}))
+        _plan(csv_file({**NEW, "tropes": "KNITWEAR"}))
     )
 
 
 def test_every_mistake_of_every_row_at_the_line_it_begins_on() -> None:
     rows = [{**NEW, "cast": "a\nb\nc", "year": "x"}, {**NEW, "id": "other", "cast": "", "year": "2026"},
             {**NEW, "id": "third", "country": "??", "year": "y"}]  # fmt: skip
-    plan = _plan(_sheet(*rows))
+    plan = _plan(csv_file(*rows))
     places = [(problem.place, problem.field) for problem in plan.problems]
     assert places == [("a.csv line 2", "year"), ("a.csv line 6", "country"), ("a.csv line 6", "year")]
     assert plan.added == ["other"]
 
 
 def test_duplicates() -> None:
-    plan = _plan(_sheet(NEW, NEW))
+    plan = _plan(csv_file(NEW, NEW))
     assert plan.problems == [Problem("a.csv line 3", "id", "“new-one” stands in a.csv line 2 already")]
     snake = to_raw(SNAKE_TITLE)
-    plan = _plan(_catalogue(snake, snake), "a.json")
+    plan = _plan(json_file(snake, snake), "a.json")
     assert _whats(plan) == "a.json titles[1]: id: “greedy-snake” stands in a.json titles[0] already"
 
 

@@ -22,6 +22,7 @@ from bot.services.transfer import ImportRefused, apply, export_csv, export_json,
 from bot.store import records
 from bot.store.db import Database
 from bot.store.records import Row
+from tests.exchange import csv_file, json_file
 
 NEW = {"id": "new-one", "original": "新剧", "confidence": "high", "sources": "https://example.org/a"}
 
@@ -52,19 +53,6 @@ async def database(loaded: Path, tmp_path: Path) -> AsyncIterator[Database]:
     opened = await Database.open(Path(shutil.copy(loaded, tmp_path / "bot.db")))
     yield opened
     await opened.close()
-
-
-def _sheet(*rows: dict[str, str], **dialect: Any) -> bytes:
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, **dialect)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def _catalogue(*titles: Any, **top: Any) -> bytes:
-    return json.dumps({"format": "microdrama-catalogue", "version": 1, "titles": titles, **top}).encode()
 
 
 async def _exported(database: Database, identity: str) -> dict[str, Any]:
@@ -146,7 +134,7 @@ async def test_an_export_fills_an_empty_catalogue(database: Database, export: An
 
 async def test_an_edit_in_a_spreadsheet(database: Database) -> None:
     edit = {"id": "greedy-snake", "synopsis_zh_cn": "餐馆老板娘复仇。", "english": "Greedy Snake | The Snake"}
-    plan = await read_titles(_sheet(edit), database, "edit.csv")
+    plan = await read_titles(csv_file(edit), database, "edit.csv")
     assert (plan.added, plan.changed, plan.unchanged) == ([], [("greedy-snake", ["names", "synopsis"])], 0)
     before, version = await _exported(database, "greedy-snake"), await _version(database)
     await apply(database, plan)
@@ -161,7 +149,7 @@ async def test_an_edit_in_a_spreadsheet(database: Database) -> None:
 async def test_a_new_title(database: Database) -> None:
     cells = {**NEW, "tropes": "Revenge | 复仇 | Strong female lead", "episodes": "80.0", "hoax": "TRUE",
              "routes": "reelshort=https://www.reelshort.com/x"}  # fmt: skip
-    plan = await read_titles(_sheet(cells), database, "new.csv")
+    plan = await read_titles(csv_file(cells), database, "new.csv")
     assert plan.added == ["new-one"] and not plan.problems
     await apply(database, plan)
     title = Title.model_validate_json((await _row(database, "new-one")).body)
@@ -175,14 +163,14 @@ async def test_a_new_title(database: Database) -> None:
 async def test_json_replaces_the_whole_record(database: Database) -> None:
     raw = await _exported(database, "greedy-snake")
     del raw["synopsis"]
-    plan = await read_titles(_catalogue({**raw, "year": 2025}), database, "a.json")
+    plan = await read_titles(json_file({**raw, "year": 2025}), database, "a.json")
     assert plan.changed == [("greedy-snake", ["year", "synopsis"])]
 
 
 async def test_derived_texts_in_a_file_are_left_out(database: Database) -> None:
     raw = await _exported(database, "greedy-snake")
     raw["synopsis"]["zh-TW-derived"] = "x"
-    assert (await read_titles(_catalogue(raw), database)).unchanged == 1
+    assert (await read_titles(json_file(raw), database)).unchanged == 1
 
 
 async def test_a_row_that_ends_early_leaves_the_rest_alone(database: Database) -> None:
@@ -195,13 +183,13 @@ async def test_a_title_that_names_a_trope_that_is_gone(database: Database) -> No
         await records.delete(db, [("tropes", "revenge")])
     for export, name in ((export_json, "a.json"), (export_csv, "a.csv")):
         assert not (await read_titles((await export(database)).encode(), database, name)).problems
-    plan = await read_titles(_sheet({"id": "greedy-snake", "year": "2025"}), database, "a.csv")
+    plan = await read_titles(csv_file({"id": "greedy-snake", "year": "2025"}), database, "a.csv")
     assert plan.problems == [Problem("a.csv line 2", "tropes", "there is no 'revenge'")]
 
 
 async def test_a_mistake_that_leaves_the_stored_title_is_still_told(database: Database) -> None:
     tropes = " | ".join([*(await _exported(database, "greedy-snake"))["tropes"], "revnge"])
-    plan = await read_titles(_sheet({"id": "greedy-snake", "tropes": tropes}), database, "a.csv")
+    plan = await read_titles(csv_file({"id": "greedy-snake", "tropes": tropes}), database, "a.csv")
     assert "there is no trope “revnge”" in _whats(plan) and not plan.unchanged
 
 
@@ -209,7 +197,7 @@ async def test_a_mistake_that_leaves_the_stored_title_is_still_told(database: Da
 
 
 async def test_files_on_disk(database: Database, tmp_path: Path) -> None:
-    (tmp_path / "titles.csv").write_bytes(_sheet({**NEW, "year": "x"}))
+    (tmp_path / "titles.csv").write_bytes(csv_file({**NEW, "year": "x"}))
     assert (await read_titles(tmp_path / "titles.csv", database)).problems[0].place == "titles.csv line 2"
     [problem] = (await read_titles(tmp_path / "none.csv", database)).problems
     assert str(problem) == "none.csv: (file): cannot be read: No such file or directory"
@@ -220,7 +208,7 @@ async def test_files_on_disk(database: Database, tmp_path: Path) -> None:
 
 
 async def test_a_plan_with_problems_is_refused(database: Database) -> None:
-    plan = await read_titles(_sheet(NEW, {**NEW, "id": "b", "year": "x"}), database, "a.csv")
+    plan = await read_titles(csv_file(NEW, {**NEW, "id": "b", "year": "x"}), database, "a.csv")
     before = await export_json(database)
     with pytest.raises(ImportRefused, match=r"1 mistake, .*a\.csv line 3: year: “x” is not a whole number"):
         await apply(database, plan)
@@ -228,9 +216,9 @@ async def test_a_plan_with_problems_is_refused(database: Database) -> None:
 
 
 async def test_a_plan_out_of_date_is_refused(database: Database) -> None:
-    first = await read_titles(_sheet({"id": "greedy-snake", "year": "2024"}), database, "a.csv")
-    late = await read_titles(_sheet({"id": "greedy-snake", "year": "2025"}), database, "b.csv")
-    new = await read_titles(_sheet(NEW), database, "c.csv")
+    first = await read_titles(csv_file({"id": "greedy-snake", "year": "2024"}), database, "a.csv")
+    late = await read_titles(csv_file({"id": "greedy-snake", "year": "2025"}), database, "b.csv")
+    new = await read_titles(csv_file(NEW), database, "c.csv")
     await apply(database, first)
     with pytest.raises(ImportRefused, match="greedy-snake has been changed since"):
         await apply(database, combine([new, late]))
@@ -241,8 +229,8 @@ async def test_a_plan_out_of_date_is_refused(database: Database) -> None:
 
 
 async def test_several_files_as_one(database: Database) -> None:
-    other = await read_titles(_sheet({**NEW, "id": "other"}), database, "a.csv")
-    new = await read_titles(_sheet(NEW), database, "a.csv")
+    other = await read_titles(csv_file({**NEW, "id": "other"}), database, "a.csv")
+    new = await read_titles(csv_file(NEW), database, "a.csv")
     assert combine([new, new]).problems[0].what == "“new-one” stands in a.csv line 2 already"
     await apply(database, combine([new, other]))
     exported = await export_json(database)
