@@ -22,6 +22,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from bot.config import ROOT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+expect.set_options(timeout=30_000)  # as patient as a click: a busy machine is no defect
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -107,14 +108,16 @@ def _suggestion(page: Page, name: str) -> Any:
 
 
 def _free_port() -> int:
-    """A port that is free together with the next one: the demo takes both."""
-    for _ in range(20):
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-            with contextlib.suppress(OSError, OverflowError):
-                second.bind(("127.0.0.1", port + 1))
-                return port
+    """A port that is free together with the next one, since the demo takes both.
+
+    Below the range that systems hand out by themselves, and apart for each test worker, so nobody takes it meanwhile.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for port in range(20_000 + 100 * worker, 20_100 + 100 * worker, 2):
+        with socket.socket() as first, socket.socket() as second, contextlib.suppress(OSError):
+            first.bind(("127.0.0.1", port))
+            second.bind(("127.0.0.1", port + 1))
+            return port
     raise RuntimeError("no two free ports in a row")
 
 
