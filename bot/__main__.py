@@ -88,13 +88,31 @@ def find(
     async def main(settings: config.Settings) -> None:
         async with _open(settings) as opened:
             for query in queries or (line.rstrip("\r\n") for line in sys.stdin):
-                found = await opened.catalogue.find(query, limit=limit)
+                found = await opened.search.find(query, limit=limit)
                 for title, hit in found.titles:
                     _print_hit(query, [name.text for name in title.names], hit, as_json)
                 if not found.titles:
                     err.print(f"Nothing found for {query!r}.", markup=False, highlight=False)
 
     _run(main(config.read()))
+
+
+@app.command()
+def reindex() -> None:
+    """Build the search index anew; a running bot answers from the old one meanwhile."""
+    from bot.progress import counting
+    from bot.services import reindexing
+    from bot.store.db import Database
+
+    async def main(settings: config.Settings) -> int:
+        database = await Database.open(settings.database_path)
+        try:
+            with counting("Indexing") as progress:
+                return await reindexing.rebuild(database, progress)
+        finally:
+            await database.close()
+
+    out.print(f"The search index has {_run(main(config.read()))} titles.")
 
 
 @app.command(name="import")

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.config import Settings
+from bot.errors import StartupError
+from bot.services import reindexing
 from bot.services.catalogue import CatalogueService
+from bot.services.curation import CurationService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
+from bot.services.popularity import PopularityService
+from bot.services.search import SearchService
 from bot.store.db import Database
+from bot.store.search.reader import SearchReader
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,10 @@ class App:
     settings: Settings
     database: Database
     catalogue: CatalogueService
+    search: SearchService
     members: MemberService
+    curation: CurationService
+    popularity: PopularityService
 
 
 @asynccontextmanager
@@ -29,13 +43,53 @@ async def open_app(
     settings: Settings, progress: Callable[[str], None] = lambda _: None
 ) -> AsyncGenerator[App]:
     """An App with the shipped catalogue in place. Raises StartupError with a sentence for the host."""
-    database = await Database.open(settings.database_path)
-    try:
+    async with AsyncExitStack() as opened:
+        database = await Database.open(settings.database_path)
+        opened.push_async_callback(database.close)
         await load_shipped(database, settings.catalogue_path, progress)
-        catalogue = CatalogueService(database)
+        opened.push_async_callback(await _index(database, settings.database_path, progress))
+        reader = SearchReader(settings.database_path)
+        opened.push_async_callback(reader.close)
+        catalogue = CatalogueService(database, reader)
         await catalogue.refresh(force=True)
+        popularity = PopularityService(database)
+        opened.push_async_callback(popularity.close)
+        curation = CurationService(database)
+        search = SearchService(reader, catalogue, curation, popularity)
         gc.collect()
-        gc.freeze()  # the catalogue stays, so collections need not walk through it, which takes 70 ms
-        yield App(settings, database, catalogue, MemberService(database))
-    finally:
-        await database.close()
+        gc.freeze()  # what is loaded stays, so collections need not walk through it
+        yield App(settings, database, catalogue, search, MemberService(database), curation, popularity)
+
+
+async def _index(
+    database: Database, path: Path, progress: Callable[[str], None]
+) -> Callable[[], Awaitable[None]]:
+    """Have a search index; an old one answers while it is built anew. Returns what to call at the end."""
+    if await reindexing.is_missing(database):
+        try:
+            progress("indexing")
+            derived = await reindexing.is_derived(database)
+            await (reindexing.rebuild(database) if derived else reindexing.rebuild_apart(path))
+        finally:
+            progress("done")
+    if await reindexing.is_current(database):
+        return _nothing
+    task = asyncio.create_task(_reindex(path))
+
+    async def stop() -> None:
+        task.cancel()
+        await asyncio.wait({task})
+
+    return stop
+
+
+async def _reindex(path: Path) -> None:
+    log.info("The search index is of another version: it is built anew, and the old one answers meanwhile.")
+    try:
+        await reindexing.rebuild_apart(path)
+        log.info("The search index is up to date.")
+    except StartupError as error:
+        log.error("%s", error)
+
+
+async def _nothing() -> None: ...

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.config import Settings
 from bot.errors import StartupError
 from bot.i18n import Texts
+from bot.progress import counting
+from bot.services import reindexing
 from bot.store.db import Database
 from bot.store.files import read_catalogue
 
@@ -33,7 +35,11 @@ async def _database(settings: Settings) -> list[str]:
     if not settings.database_path.exists():
         return []  # made at the first start
     try:
-        await (await Database.open(settings.database_path)).close()
+        database = await Database.open(settings.database_path)
     except StartupError as error:
         return [str(error)]
-    return []
+    try:
+        with counting("Comparing the search index with the titles") as progress:
+            return await reindexing.problems(database, progress)
+    finally:
+        await database.close()

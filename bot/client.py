@@ -89,7 +89,9 @@ class MicroDramaBot(commands.AutoShardedBot):
         log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
 
     async def viewer(self, interaction: Interaction) -> Viewer:
-        return await self.app.members.viewer(interaction.user.id, str(interaction.locale))
+        return await self.app.members.viewer(
+            interaction.user.id, str(interaction.locale), interaction.guild_id or 0
+        )
 
     async def press(self, interaction: Interaction, custom_id: str, values: list[str]) -> None:
         """Hand a press to whoever registered for it; never raises."""

@@ -8,6 +8,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from string import Template
@@ -100,8 +101,9 @@ class Stage:
         async with self._moving:
             await self._stack.aclose()
             preview = self.world.env.preview(
-                channel, viewers=[first, *viewers.values()], layout="channel", port=self._port
-            )
+                channel, viewers=[first, *viewers.values()], layout="channel", port=self._port,
+                presentation_time=datetime.now(UTC),  # what the bot says of dates is true
+            )  # fmt: skip
             await self._stack.enter_async_context(preview)
             self.shown = (channel.id, member)
             return preview.url

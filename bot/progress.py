@@ -1,11 +1,18 @@
-"""A moving bar on a terminal while the catalogue is read for the first time, which takes a few seconds."""
+"""Moving bars on a terminal while something takes its time; nothing is written where there is no terminal."""
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 
-_STEPS = {"reading": "Reading the catalogue", "writing": "Writing it into the database"}
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+_STEPS = {
+    "reading": "Reading the catalogue",
+    "writing": "Writing it into the database",
+    "indexing": "Indexing",
+}
 DONE = "done"
 
 
@@ -27,3 +34,16 @@ class LoadingBar:
         else:
             self._bar.update(self._task, description=_STEPS[step])
             self._bar.start()
+
+
+@contextmanager
+def counting(what: str) -> Generator[Callable[[int, int], None]]:
+    """A bar that is called with how many are done, and of how many."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=console, transient=True, disable=not console.is_terminal,
+    )  # fmt: skip
+    task = bar.add_task(what, total=None)
+    with bar:
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.guides import documented_ways
+from bot.domain.model import Platform
 
 
 @dataclass(frozen=True)
@@ -13,10 +17,18 @@ class Filters:
     platform: str = ""
     collection: str = ""
     language: str = ""
+    region: str = ""  # where it can be watched
 
-    def facets(self) -> frozenset[str]:
-        """The form in which the index knows them: trope:revenge."""
-        return frozenset(f"{kind}:{value}" for kind, value in asdict(self).items() if value)
+    def wanted(self, platforms: Iterable[Platform]) -> tuple[frozenset[str], ...]:
+        """Groups of facets; a title must have one of each group."""
+        chosen = {
+            "trope": self.trope,
+            "platform": self.platform,
+            "collection": self.collection,
+            "language": self.language,
+        }
+        single = tuple(frozenset({f"{kind}:{value}"}) for kind, value in chosen.items() if value)
+        return (*single, documented_ways(platforms, self.region)) if self.region else single
 
 
 ANYTHING = Filters()

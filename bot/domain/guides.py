@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from bot.domain.display import english_name, is_chinese, original_name
 from bot.domain.model import WORLD, Availability, Guide, Platform, Route, Text, Title
+from bot.domain.search import way_facet
 
 
 class Standing(IntEnum):
@@ -50,6 +51,18 @@ def recipes(
         if route.platform in platforms
     ]
     return sorted(found, key=lambda recipe: (recipe.standing, recipe.guide is None))
+
+
+def documented_ways(platforms: Iterable[Platform], region: str) -> frozenset[str]:
+    """What the routes that recipes() calls documented for a region, or for the world, are filed under."""
+    ways: set[str] = set()
+    for platform in platforms:
+        standing, _ = _standing_of(platform, region)
+        if standing is not Standing.BLOCKED:
+            ways |= {way_facet(platform.id, region), way_facet(platform.id, WORLD)}
+        if standing <= Standing.WORLDWIDE:
+            ways.add(way_facet(platform.id, ""))
+    return frozenset(ways)
 
 
 def search_link(platform: Platform, words: str) -> str | None:

@@ -118,7 +118,7 @@ class Title(Record):
     """A micro-drama. Only what a source states; `sources` are addresses or plain citations."""
 
     id: Slug
-    names: tuple[Name, ...] = Field(min_length=1)
+    names: tuple[Name, ...] = Field(min_length=1, max_length=100)
     hoax: bool = False  # widely reported, does not exist
     language: LanguageCode | None = None  # spoken
     country: Region | None = None  # of production

@@ -24,6 +24,7 @@ _PLAIN_LETTERS = str.maketrans(
 )
 _ACCENT = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _NOT_A_LETTER = re.compile(r"[\W_]")
+_KEPT_CHARACTERS = 20_000  # of each table below; nobody's text has more
 _INVISIBLE = frozenset({"Cf", "Cs", "Cc"})  # joiners, direction marks, halves of a character, NUL
 _MARKS = frozenset({"Mn", "Mc"})  # vowel signs: part of a word in Devanagari, Arabic, Thai …
 _VARIANT = re.compile(
@@ -54,10 +55,9 @@ def fold(text: str) -> str:
     Words are parted by one space. Any input will do; folding twice changes nothing.
     """
     text = unicodedata.normalize("NFKC", text.translate(_BEFORE)).casefold().translate(_BEFORE)
-    text = _NOT_A_LETTER.sub(_mark_or_space, _VARIANT.sub("", text))
+    text = text.translate(_LETTERS)
     text = _ACCENT.sub("", unicodedata.normalize("NFD", text).translate(_PLAIN_LETTERS))
-    text = HANZI.sub(lambda hanzi: _simplify(hanzi[0]), unicodedata.normalize("NFKC", text))
-    return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_SIMPLE).split())
 
 
 def tokens(folded: str) -> list[str]:
@@ -65,18 +65,40 @@ def tokens(folded: str) -> list[str]:
     return _TOKEN.findall(folded)
 
 
-def _mark_or_space(match: re.Match[str]) -> str:
-    category = unicodedata.category(match[0])
-    if category in _MARKS:
-        return match[0]
-    return "" if category in _INVISIBLE and not match[0].isspace() else " "
+class _Table(dict[int, str]):
+    """For str.translate: what a function makes of a character, remembered; many times quicker than calls."""
+
+    def __init__(self, convert: Callable[[str], str]) -> None:
+        self._convert = convert
+
+    def __missing__(self, code: int) -> str:
+        converted = self._convert(chr(code))
+        if len(self) < _KEPT_CHARACTERS:
+            self[code] = converted
+        return converted
 
 
-@cache
-def _simplify(hanzi: str) -> str:
+def _letter_or_space(character: str) -> str:
+    if _VARIANT.match(character):
+        return ""
+    category = unicodedata.category(character)
+    if category in _MARKS or not _NOT_A_LETTER.match(character):
+        return character
+    return "" if category in _INVISIBLE and not character.isspace() else " "
+
+
+def _simplify(character: str) -> str:
     """One character at a time, so that a part of a name folds as it does in the whole name."""
-    simple = _convert(_convert(hanzi, "t2s"), "t2s")  # twice: some variants lead to a traditional character
+    if not HANZI.match(character):
+        return character
+    simple = _convert(
+        _convert(character, "t2s"), "t2s"
+    )  # twice: some variants lead to a traditional character
     return _ALSO_SIMPLIFIED.get(simple, simple)
+
+
+_LETTERS = _Table(_letter_or_space)
+_SIMPLE = _Table(_simplify)
 
 
 # --- seasons --------------------------------------------------------------------------------------
@@ -88,7 +110,7 @@ _SEASON = re.compile(
     r"(?:\s+(?:season|part|series|volume|vol|book|s|pt)\s*(?P<marked>\d{1,2}|one|two|three|four|five|ii|iii|iv|i)"
     r"|\s*第\s*(?P<chinese>\d{1,2}|[一二三四五六七八九十])\s*[季部]"
     r"|\s+(?P<roman>ii|iii|iv)"  # a lone i, v or x may be a word or a name
-    rf"|(?<={HANZI.pattern})\s*(?P<bare>\d{{1,2}}|ii|iii|iv))$"
+    rf"|(?<={HANZI.pattern})\s*s?(?P<bare>\d{{1,2}}|ii|iii|iv))$"
 )
 
 
@@ -132,7 +154,8 @@ _POLYPHONES = {
     "校": "xiao jiao", "宿": "su xiu", "强": "qiang jiang", "折": "zhe she", "奇": "qi ji", "大": "da dai",
     "似": "si shi", "说": "shuo shui", "尉": "wei yu", "区": "qu ou", "查": "cha zha", "翟": "zhai di",
     "覃": "qin tan", "觉": "jue jiao", "没": "mei mo", "省": "sheng xing", "提": "ti di", "吓": "xia he",
-    "约": "yue yao", "熟": "shu shou", "什": "shen shi", "车": "che ju", "给": "gei ji", "谁": "shui shei",
+    "约": "yue yao", "珩": "heng hang",
+    "熟": "shu shou", "什": "shen shi", "车": "che ju", "给": "gei ji", "谁": "shui shei",
 }  # fmt: skip
 
 # Words of titles that pypinyin has wrong.

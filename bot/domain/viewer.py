@@ -39,13 +39,14 @@ class Viewer:
     language: Language
     region: str | None = None
     order: TitleOrder = TitleOrder.ENGLISH
+    guild: int = 0  # the server they ask in; 0 in a direct message
 
     @classmethod
-    def of(cls, user_id: int, locale: str, preferences: Preferences) -> Viewer:
+    def of(cls, user_id: int, locale: str, preferences: Preferences, guild: int = 0) -> Viewer:
         """Their own choices first, then what their Discord app speaks."""
         language = preferences.language or language_of(locale)
         default = TitleOrder.ENGLISH if language is Language.EN else TitleOrder.CHINESE
-        return cls(user_id, language, preferences.region, preferences.order or default)
+        return cls(user_id, language, preferences.region, preferences.order or default, guild)
 
 
 def language_of(locale: str) -> Language:

@@ -1,42 +1,31 @@
-"""Answers about the catalogue: find, browse, a title's page, how to watch it, what is like it."""
+"""What is known of titles besides how to find them: pages, ways to watch, what is like them, and vocabularies."""
 
 from __future__ import annotations
 
 import asyncio
 import math
 import time
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.domain import display, guides
-from bot.domain.catalogue import KINDS, Catalogue
-from bot.domain.filters import ANYTHING, Filters
+from bot.domain.catalogue import KINDS
 from bot.domain.guides import Recipe
-from bot.domain.model import Collection, Guide, Platform, Route, Term, Title, Trope
+from bot.domain.model import Collection, Guide, Platform, Route, Term, Text, Title, Trope
 from bot.domain.names import Forms
-from bot.domain.search import Entry, Hit, Index, entry, is_clear
+from bot.domain.search import Lookup, Scope, alike
 from bot.domain.vocabulary import Vocabulary
 from bot.errors import NotFound
 from bot.services.derive import forms_from_json
 from bot.store import records
 from bot.store.db import Database
-from bot.store.records import Row
+from bot.store.search.reader import SearchReader
 
-MAX_RESULTS = 500  # hits that one search pages through
-_NEAREST_FLOOR = 0.3  # how weak a hit may be to stand under "did you mean"
-_GOOD_PLOT = 0.75  # a plot that has nearly all of the words
 _RECENT = 1_000  # titles kept as they were read, until the catalogue changes
+_HOAXES = 5  # that may be among what is like a title, and are not shown
 _RECHECK_SECONDS = 2.0  # how soon a change made by the command line shows up
-
-
-@dataclass(frozen=True)
-class Found:
-    """The answer to a search: titles with what matched, best first."""
-
-    titles: list[tuple[Title, Hit]]
-    total: int
-    clear: bool  # the first is what they meant
-    nearest: list[Title]  # only when nothing was found
+_COUNTING_SECONDS = 10.0  # this is no search: nobody waits for it but a start
+_SMALL = tuple(kind for kind in KINDS if kind != "titles")  # read whole and kept
 
 
 @dataclass(frozen=True)
@@ -56,19 +45,20 @@ class Watch:
 
 
 class CatalogueService:
-    """Keeps the index and the vocabularies in memory, reads titles when they are asked for."""
+    """Keeps the vocabularies in memory, reads titles when they are asked for."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, reader: SearchReader) -> None:
         self._database = database
-        self._version: str | None = None
+        self._reader = reader
         self._checked = 0.0
         self._reloading = asyncio.Lock()
-        self._adopt(Catalogue(), {}, Index([]))
+        self.version: str | None = None  # changes with every change of the catalogue
+        self._adopt({kind: {} for kind in _SMALL}, _FacetCounts())
 
     # -- keeping up with the database
 
     async def refresh(self, *, force: bool = False) -> None:
-        """Read everything anew if another process, or a load, has changed the catalogue."""
+        """Read the vocabularies anew if another process, or a load, has changed the catalogue."""
         now = time.monotonic()
         recent = now - self._checked < _RECHECK_SECONDS
         if not force and (recent or self._reloading.locked()):
@@ -80,74 +70,47 @@ class CatalogueService:
     async def _reload(self) -> None:
         async with self._database.read() as db:
             version = await records.meta(db, "version")
-            if version == self._version:
+            if version == self.version:
                 return
-            rows = {kind: await records.all_of(db, kind) for kind in KINDS}
-            derived = await records.forms(db)
-        # A large catalogue takes seconds; meanwhile the old one answers.
-        loaded, forms, index = await asyncio.to_thread(_build, rows, derived)
-        self._adopt(loaded, forms, index)
-        self._version = version
-
-    def _adopt(self, loaded: Catalogue, forms: dict[str, Forms], index: Index) -> None:
-        self._index = index
-        self._forms = forms
-        self._recent: dict[str, Title] = {}
-        self.platforms = Vocabulary[Platform](loaded.platforms)
-        self.tropes = Vocabulary[Trope](loaded.tropes)
-        self.collections = Vocabulary[Collection](loaded.collections)
-        self.terms = Vocabulary[Term](loaded.terms)
-        self._guides: list[Guide] = list(loaded.guides.values())
-        self._tropes_of = {
-            title.id: frozenset(title.tropes) for title in loaded.titles.values() if not title.hoax
+            rows = {kind: await records.all_of(db, kind) for kind in _SMALL}
+        loaded = {
+            kind: {row.id: KINDS[kind].model_validate_json(row.body) for row in rows[kind]} for kind in rows
         }
-        self.languages = sorted({title.language for title in loaded.titles.values() if title.language})
-        counted = Counter(trope for tropes in self._tropes_of.values() for trope in tropes)
-        self._weight = {trope: math.log(1 + len(self._tropes_of) / count) for trope, count in counted.items()}
+        counts = await self._reader.call(_facet_counts, Scope(), _COUNTING_SECONDS)
+        self._adopt(loaded, counts)
+        self.version = version
 
-    # -- searching
+    def _adopt(self, loaded: dict[str, dict[str, Any]], counts: _FacetCounts) -> None:
+        self._recent: dict[str, tuple[int, Title]] = {}  # with the server whose own it is
+        self.platforms = Vocabulary[Platform](loaded["platforms"])
+        self.tropes = Vocabulary[Trope](loaded["tropes"])
+        self.collections = Vocabulary[Collection](loaded["collections"])
+        self.terms = Vocabulary[Term](loaded["terms"])
+        self._guides: list[Guide] = list(loaded["guides"].values())
+        self.languages = sorted(counts.languages)
+        self._weight = {trope: math.log(1 + counts.titles / n) for trope, n in counts.tropes.items()}
 
-    async def find(
-        self, query: str, filters: Filters = ANYTHING, *, offset: int = 0, limit: int = 25
-    ) -> Found:
-        """Titles by any name or by words of the plot; by date when there is no query."""
-        await self.refresh()
-        hits = self._index.find(query, facets=filters.facets(), limit=MAX_RESULTS)
-        page = hits[offset : offset + limit]
-        nearest = [] if hits else await self._nearest(query)
-        return Found(
-            titles=await self._with_titles(page),
-            total=len(hits),
-            clear=bool(query.strip()) and _is_the_one(hits),
-            nearest=nearest,
-        )
-
-    async def mentioned(self, text: str) -> list[tuple[Title, Hit]]:
-        """Titles that somebody's message speaks of."""
-        await self.refresh()
-        return await self._with_titles(self._index.mentions(text))
-
-    async def _with_titles(self, hits: list[Hit]) -> list[tuple[Title, Hit]]:
-        titles = {title.id: title for title in await self._titles([hit.title_id for hit in hits])}
-        return [(titles[hit.title_id], hit) for hit in hits if hit.title_id in titles]
-
-    async def _nearest(self, query: str) -> list[Title]:
-        hits = self._index.find(query, limit=5, floor=_NEAREST_FLOOR)
-        return await self._titles([hit.title_id for hit in hits])
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """What people call the tropes and collections that titles are tagged with, by facet."""
+        tropes = {f"trope:{t.id}": (*_said(t.name), *t.synonyms) for t in self.tropes.entries.values()}
+        return tropes | {
+            f"collection:{c.id}": (*_said(c.name), *c.also, *c.search_terms)
+            for c in self.collections.entries.values()
+        }
 
     # -- one title
 
-    async def title(self, title_id: str) -> Title:
+    async def title(self, title_id: str, guild: int = 0) -> Title:
         """Raises NotFound."""
         await self.refresh()
-        titles = await self._titles([title_id])
+        titles = await self.titles([title_id], guild)
         if not titles:
             raise NotFound("error-no-title")
         return titles[0]
 
-    async def watch(self, title_id: str, region: str) -> Watch:
+    async def watch(self, title_id: str, region: str, guild: int = 0) -> Watch:
         """Every documented way from one country. Raises NotFound."""
-        title = await self.title(title_id)
+        title = await self.title(title_id, guild)
         found = guides.recipes(title, region, self.platforms.entries, self._guides)
         elsewhere: list[tuple[Platform, str]] = []
         if not found and title.language == "zh" and not title.hoax:
@@ -160,69 +123,58 @@ class CatalogueService:
         platform = self.platforms.entries.get(route.platform)
         return guides.words_to_type(title, route, platform)[0] if platform else display.original_name(title)
 
-    async def similar(self, title_id: str, limit: int = 5) -> list[Similar]:
+    async def similar(self, title_id: str, guild: int = 0, limit: int = 5) -> list[Similar]:
         """Titles that share the rarest tropes. Raises NotFound."""
-        title = await self.title(title_id)
-        mine = frozenset(title.tropes)
-        scores = {
-            other: sum(self._weight[trope] for trope in mine & tropes)
-            for other, tropes in self._tropes_of.items()
-            if other != title_id and mine & tropes
-        }
-        best = sorted(scores, key=lambda other: (-scores[other], other))[:limit]
-        return [Similar(other, self._shared(mine, other)) for other in await self._titles(best)]
+        title = await self.title(title_id, guild)
+        weights = {f"trope:{trope}": self._weight[trope] for trope in title.tropes if trope in self._weight}
+        wanted = limit + 1 + _HOAXES  # it is like itself
+        ids = await self._reader.call(lambda index: alike(index, weights, wanted), Scope(guild))
+        others = [other for other in await self.titles(ids, guild) if other.id != title_id and not other.hoax]
+        return [Similar(other, self._shared(title, other)) for other in others[:limit]]
 
-    def _shared(self, mine: frozenset[str], other: Title) -> list[Trope]:
-        shared = sorted(mine & frozenset(other.tropes), key=lambda trope: (-self._weight[trope], trope))
+    def _shared(self, title: Title, other: Title) -> list[Trope]:
+        shared = sorted(set(title.tropes) & set(other.tropes), key=lambda t: (-self._weight.get(t, 0), t))
         return [self.tropes.entries[trope] for trope in shared if trope in self.tropes.entries]
 
-    def forms(self, name: str) -> Forms | None:
+    async def forms(self, name: str) -> Forms | None:
         """The scripts and the pinyin of a name, if it is in the catalogue."""
-        return self._forms.get(name)
+        async with self._database.read() as db:
+            derived = await records.forms(db, [name])
+        return forms_from_json(derived[name]) if name in derived else None
 
     # -- collections
 
     def collections_of(self, title_id: str) -> list[Collection]:
         return [c for c in self.collections.entries.values() if title_id in c.titles]
 
-    async def titles_of(self, collection: Collection) -> list[Title]:
-        return await self._titles(list(collection.titles))
+    async def titles_of(self, collection: Collection, guild: int = 0) -> list[Title]:
+        return await self.titles(list(collection.titles), guild)
 
-    async def _titles(self, ids: list[str]) -> list[Title]:
-        """Those of the ids that exist, in their order."""
+    async def titles(self, ids: list[str], guild: int = 0) -> list[Title]:
+        """Those of the ids that exist for a server, in their order."""
         recent = self._recent  # a refresh meanwhile starts a new one
         if len(recent) > _RECENT:
             recent.clear()
         if missing := [title_id for title_id in ids if title_id not in recent]:
             async with self._database.read() as db:
-                bodies = await records.get_many(db, "titles", missing)
-            titles = map(Title.model_validate_json, bodies)
-            recent |= {title.id: title for title in titles}
-        return [recent[title_id] for title_id in ids if title_id in recent]
+                rows = await records.get_many(db, "titles", missing, guild)
+            recent |= {row.id: (row.guild, Title.model_validate_json(row.body)) for row in rows}
+        known = [recent[title_id] for title_id in ids if title_id in recent]
+        return [title for owner, title in known if owner in (0, guild)]
 
 
-def _is_the_one(hits: list[Hit]) -> bool:
-    """Whether the first hit is what they meant. A single hit by few words of a plot is only a guess."""
-    if len(hits) == 1:
-        return hits[0].kind != "plot" or hits[0].score >= _GOOD_PLOT
-    return is_clear(hits)
+@dataclass(frozen=True)
+class _FacetCounts:
+    """How many titles there are of each."""
+
+    titles: int = 0
+    tropes: dict[str, int] = field(default_factory=dict[str, int])
+    languages: dict[str, int] = field(default_factory=dict[str, int])
 
 
-def _build(rows: dict[str, list[Row]], derived: dict[str, str]) -> tuple[Catalogue, dict[str, Forms], Index]:
-    loaded = Catalogue(
-        **{
-            kind: {row.id: model.model_validate_json(row.body) for row in rows[kind]}
-            for kind, model in KINDS.items()
-        }  # type: ignore[reportArgumentType]  # KINDS pairs each kind with its model
-    )
-    forms = {text: forms_from_json(body) for text, body in derived.items()}
-    return loaded, forms, Index(_entries(loaded, forms))
+def _said(text: Text) -> tuple[str, ...]:
+    return text.en, text.zh_cn  # traditional folds to the latter
 
 
-def _entries(catalogue: Catalogue, forms: dict[str, Forms]) -> list[Entry]:
-    """What the index knows of each title. A name whose forms are missing is searched as it is written."""
-    collections = list(catalogue.collections.values())
-    return [
-        entry(title, [forms.get(name.text, Forms()) for name in title.names], catalogue.tropes, collections)
-        for title in catalogue.titles.values()
-    ]
+def _facet_counts(index: Lookup) -> _FacetCounts:
+    return _FacetCounts(index.counts([""]).get("", 0), index.facets("trope"), index.facets("language"))

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from bot.domain.model import Record, Text, Title
 from bot.domain.names import Forms, derive, to_taiwan
 
-FORMS_VERSION = "3"  # raise it when derive() or to_taiwan() changes what it returns
+FORMS_VERSION = "4"  # raise it when derive() or to_taiwan() changes what it returns
+
+FORMS_AT = "forms_version"  # where it is written down which version derived every name there is
 
 R = TypeVar("R", bound=Record)
 
 
 def derive_forms(titles: Iterable[Title]) -> dict[str, str]:
     """Name text to its forms as JSON, for every name of the titles."""
-    names = {name.text: name.language for title in titles for name in title.names}
+    return derive_names({name.text: name.language for title in titles for name in title.names})
+
+
+def derive_names(names: Mapping[str, str]) -> dict[str, str]:
+    """The same for names with their languages."""
     return {
         text: json.dumps(dataclasses.asdict(derive(text, language)), ensure_ascii=False)
         for text, language in names.items()

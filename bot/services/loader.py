@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.catalogue import KINDS
 from bot.errors import StartupError
-from bot.services.derive import FORMS_VERSION
+from bot.services.derive import FORMS_AT, FORMS_VERSION
+from bot.services.indexing import indexed
 from bot.services.prepare import Prepared, prepare_apart
 from bot.store import records
 from bot.store.db import Database
@@ -81,12 +83,27 @@ async def _apply(database: Database, prepared: Prepared, digest: str) -> Loaded:
             if key not in prepared.bodies and row.shipped is not None and not row.edited
         ]
         counts["removed"] = len(gone)
-        await records.put(db, rows, now)
-        await records.delete(db, gone)
-        await records.put_forms(db, prepared.forms)
+        async with indexed(db, _touched(rows, gone, stored)):
+            await records.put(db, rows, now)
+            await records.delete(db, gone)
+            await records.put_forms(db, prepared.forms)
+        if not stored:
+            await records.set_meta(db, FORMS_AT, FORMS_VERSION)
         await records.set_meta(db, "shipped", digest)
         await records.bump(db)
     return Loaded(**counts)
+
+
+def _touched(
+    rows: Iterable[Row], gone: Iterable[tuple[str, str]], stored: Mapping[tuple[str, str], Row]
+) -> list[str]:
+    """Ids of the titles that change, and of those that come to a collection or leave it."""
+    ids = {row.id for row in rows if row.kind == "titles"}
+    ids |= {identity for kind, identity in gone if kind == "titles"}
+    changed = [row for row in rows if row.kind == "collections"]
+    changed += [stored[key] for row in changed if (key := (row.kind, row.id)) in stored]
+    changed += [stored[key] for key in gone if key[0] == "collections"]
+    return sorted(ids.union(*(json.loads(row.body).get("titles", ()) for row in changed)))
 
 
 def _merge(kind: str, identity: str, body: str, stored: Row | None) -> tuple[Row | None, str | None]:

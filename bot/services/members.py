@@ -19,9 +19,9 @@ class MemberService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def viewer(self, user_id: int, locale: str) -> Viewer:
+    async def viewer(self, user_id: int, locale: str, guild: int = 0) -> Viewer:
         """Who is asking; `locale` is what their Discord app speaks."""
-        return Viewer.of(user_id, locale, await self.preferences(user_id))
+        return Viewer.of(user_id, locale, await self.preferences(user_id), guild)
 
     async def preferences(self, user_id: int) -> Preferences:
         async with self._database.read() as db:

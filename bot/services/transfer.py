@@ -15,6 +15,7 @@ from bot.domain.exchange.imports import Plan, own_fields
 from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Platform, Title, Trope
 from bot.services.derive import complete_texts, derive_forms
+from bot.services.indexing import indexed
 from bot.store import records
 from bot.store.db import Database
 from bot.store.records import Row
@@ -61,8 +62,9 @@ async def apply(database: Database, plan: Plan) -> None:
         stored = {row.id: row for row in await records.all_of(db, "titles")}
         _check_fresh(plan, stored)
         rows = [_row(identity, body, stored.get(identity)) for identity, body in bodies.items()]
-        await records.put(db, rows, int(time.time()))
-        await records.put_forms(db, forms)
+        async with indexed(db, list(bodies)):
+            await records.put(db, rows, int(time.time()))
+            await records.put_forms(db, forms)
         await records.bump(db)
 
 

@@ -15,35 +15,59 @@ class Row(NamedTuple):
     body: str  # JSON
     shipped: str | None  # hash of the shipped text it follows
     edited: bool
+    guild: int = 0  # the server whose own it is; 0: everybody's
 
 
-async def get_many(db: Connection, kind: str, ids: Sequence[str]) -> list[str]:
-    """Bodies in the order of the ids; ids that are gone are left out."""
+async def get_many(db: Connection, kind: str, ids: Sequence[str], guild: int = 0) -> list[Row]:
+    """Everybody's and the server's own, in the order of the ids; ids that are gone are left out."""
     rows = await db.execute_fetchall(
-        "SELECT id, body FROM records WHERE kind = :kind AND id IN (SELECT value FROM json_each(:ids))",
-        {"kind": kind, "ids": json.dumps(list(ids))},
+        "SELECT kind, id, body, shipped, edited, guild FROM records"
+        " WHERE kind = :kind AND id IN (SELECT value FROM json_each(:ids)) AND guild IN (0, :guild)",
+        {"kind": kind, "ids": json.dumps(list(ids)), "guild": guild},
     )
-    bodies = {identity: body for identity, body in rows}
-    return [bodies[identity] for identity in ids if identity in bodies]
+    found = {row.id: row for row in (_row(*columns) for columns in rows)}
+    return [found[identity] for identity in ids if identity in found]
 
 
 async def all_of(db: Connection, kind: str) -> list[Row]:
-    """Every record of a kind, by id."""
+    """Every record of a kind that is everybody's, by id."""
     rows = await db.execute_fetchall(
-        "SELECT kind, id, body, shipped, edited FROM records WHERE kind = :kind ORDER BY id", {"kind": kind}
+        "SELECT kind, id, body, shipped, edited, guild FROM records"
+        " WHERE kind = :kind AND guild = 0 ORDER BY id",
+        {"kind": kind},
     )
-    return [
-        Row(kind, identity, body, shipped, bool(edited)) for kind, identity, body, shipped, edited in rows
-    ]
+    return [_row(*row) for row in rows]
+
+
+async def rows_of(db: Connection, kind: str, ids: Sequence[str]) -> list[Row]:
+    """Those of the records that exist, whoever they belong to."""
+    rows = await db.execute_fetchall(
+        "SELECT kind, id, body, shipped, edited, guild FROM records"
+        " WHERE kind = :kind AND id IN (SELECT value FROM json_each(:ids))",
+        {"kind": kind, "ids": json.dumps(list(ids))},
+    )
+    return [_row(*row) for row in rows]
+
+
+async def title_ids(db: Connection) -> list[str]:
+    """Of all titles, everybody's and those of servers, the newest first."""
+    rows = await db.execute_fetchall(
+        "SELECT id FROM records WHERE kind = 'titles' ORDER BY json_extract(body, '$.year') DESC, id"
+    )
+    return [identity for (identity,) in rows]
+
+
+def _row(kind: str, identity: str, body: str, shipped: str | None, edited: int, guild: int) -> Row:
+    return Row(kind, identity, body, shipped, bool(edited), guild)
 
 
 async def put(db: Connection, rows: Iterable[Row], now: int) -> None:
     """Insert or replace."""
     await db.executemany(
-        "INSERT INTO records (kind, id, body, shipped, edited, updated_at)"
-        " VALUES (:kind, :id, :body, :shipped, :edited, :now)"
+        "INSERT INTO records (kind, id, body, shipped, edited, guild, updated_at)"
+        " VALUES (:kind, :id, :body, :shipped, :edited, :guild, :now)"
         " ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body, shipped = excluded.shipped,"
-        " edited = excluded.edited, updated_at = excluded.updated_at",
+        " edited = excluded.edited, guild = excluded.guild, updated_at = excluded.updated_at",
         [{**row._asdict(), "now": now} for row in rows],
     )
 
@@ -54,14 +78,18 @@ async def delete(db: Connection, keys: Iterable[tuple[str, str]]) -> None:
     )
 
 
-async def forms(db: Connection) -> dict[str, str]:
-    """Name text to its derived forms as JSON."""
-    return {text: body for text, body in await db.execute_fetchall("SELECT text, body FROM forms")}
+async def forms(db: Connection, texts: Sequence[str]) -> dict[str, str]:
+    """Name text to its derived forms as JSON, where they have been derived."""
+    sql = "SELECT text, body FROM forms WHERE text IN (SELECT value FROM json_each(:texts))"
+    return {text: body for text, body in await db.execute_fetchall(sql, {"texts": json.dumps(list(texts))})}
 
 
 async def put_forms(db: Connection, bodies: dict[str, str]) -> None:
     await db.executemany(
-        "INSERT INTO forms (text, body) VALUES (:text, :body) ON CONFLICT (text) DO UPDATE SET body = excluded.body",
+        # A title of another language may be written alike: it does not take the readings away.
+        "INSERT INTO forms (text, body) VALUES (:text, :body) ON CONFLICT (text) DO UPDATE SET body = excluded.body"
+        " WHERE coalesce(json_array_length(excluded.body, '$.readings'), 0) > 0"
+        " OR coalesce(json_array_length(forms.body, '$.readings'), 0) = 0",
         [{"text": text, "body": body} for text, body in bodies.items()],
     )
 

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.model import Language
 from bot.domain.viewer import Preferences, TitleOrder
 from bot.store import members, records
-from bot.store.db import Database
+from bot.store.db import Connection, Database
 from bot.store.records import Row
 
 ODD = "'; DROP TABLE records; -- 貪吃蛇 \N{GRINNING FACE} \u202e %_\\"
@@ -27,14 +27,17 @@ def row(identity: str, kind: str = "titles", body: str = "{}", edited: bool = Fa
     return Row(kind, identity, body, None, edited)
 
 
+async def bodies(db: Connection, kind: str, ids: list[str]) -> list[str]:
+    return [found.body for found in await records.get_many(db, kind, ids)]
+
+
 async def test_records_by_kind_and_id(database: Database) -> None:
     async with database.transaction() as db:
         await records.put(db, [row("b"), row("a", body=ODD), row("a", kind="terms", body='{"x":1}')], 1)
     async with database.read() as db:
-        assert await records.get_many(db, "titles", ["a"]) == [ODD]
-        assert await records.get_many(db, "terms", ["a"]) == ['{"x":1}']
-        assert await records.get_many(db, "terms", ["b"]) == []
-        assert await records.get_many(db, "titles", [ODD]) == []
+        assert await records.get_many(db, "titles", ["a"]) == [row("a", body=ODD)]
+        assert await bodies(db, "terms", ["a"]) == ['{"x":1}']
+        assert await bodies(db, "terms", ["b"]) == await bodies(db, "titles", [ODD]) == []
         assert [found.id for found in await records.all_of(db, "titles")] == ["a", "b"]
         assert await records.all_of(db, "platforms") == []
 
@@ -56,10 +59,28 @@ async def test_many_come_in_the_order_asked_for(database: Database) -> None:
         await records.put(db, [row(identity, body=identity) for identity in ids], 1)
         await records.put(db, [row("t7", kind="terms", body="another kind")], 1)
     async with database.read() as db:
-        assert await records.get_many(db, "titles", ids[::-1]) == ids[::-1]
-        assert await records.get_many(db, "titles", ["t7", "gone", ODD, "t3"]) == ["t7", "t3"]
-        assert await records.get_many(db, "titles", ["t7", "t7"]) == ["t7", "t7"]
-        assert await records.get_many(db, "titles", []) == []
+        assert await bodies(db, "titles", ids[::-1]) == ids[::-1]
+        assert await bodies(db, "titles", ["t7", "gone", ODD, "t3"]) == ["t7", "t3"]
+        assert await bodies(db, "titles", ["t7", "t7"]) == ["t7", "t7"]
+        assert await bodies(db, "titles", []) == []
+
+
+async def test_own_records_are_their_servers(database: Database) -> None:
+    own = row("own")._replace(guild=7)
+    async with database.transaction() as db:
+        await records.put(db, [row("all", body='{"year": 2025}'), own, row("old", body='{"year": 1990}')], 1)
+    async with database.read() as db:
+        for guild in (0, 8):
+            assert await records.get_many(db, "titles", ["own", "all"], guild) == [
+                row("all", body='{"year": 2025}')
+            ]
+        assert [found.id for found in await records.get_many(db, "titles", ["own", "all"], 7)] == [
+            "own",
+            "all",
+        ]
+        assert [found.id for found in await records.all_of(db, "titles")] == ["all", "old"]
+        assert await records.rows_of(db, "titles", ["own", "gone"]) == [own]
+        assert await records.title_ids(db) == ["all", "old", "own"], "the newest first, whoever owns them"
 
 
 async def test_delete_takes_only_what_is_named(database: Database) -> None:
@@ -74,9 +95,11 @@ async def test_forms(database: Database) -> None:
     async with database.transaction() as db:
         await records.put_forms(db, {"贪吃蛇": "1", ODD: "2"})
         await records.put_forms(db, {"贪吃蛇": "3"})
-        assert await records.forms(db) == {"贪吃蛇": "3", ODD: "2"}
+        assert await records.forms(db, ["贪吃蛇", ODD, "gone"]) == {"贪吃蛇": "3", ODD: "2"}
+        assert await records.forms(db, [ODD]) == {ODD: "2"}
+        assert await records.forms(db, []) == {}
         await records.clear_forms(db)
-        assert await records.forms(db) == {}
+        assert await records.forms(db, ["贪吃蛇", ODD]) == {}
 
 
 async def test_notes_and_the_version(database: Database) -> None:

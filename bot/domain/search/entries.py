@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.domain.model import Collection, NameKind, Text, Title, Trope
+from bot.domain.model import NameKind, Text, Title
 from bot.domain.names import Forms
 
 
 class EntryName(NamedTuple):
     text: str
     kind: NameKind
-    language: str
-    platform: str | None
     forms: Forms
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +23,22 @@ class Entry:
     names: tuple[EntryName, ...]
     plot: tuple[tuple[str, str], ...] = ()  # (field, text)
     facets: frozenset[str] = frozenset()  # "trope:revenge", "platform:xiaohongshu", "language:zh" …
-    year: int | None = None
+    year: int = 0  # 0: not known
+    evidence: int = 0  # how well it is documented: of equal fits the better documented comes first
+    guild: int = 0  # the server whose own title it is; 0: everybody's
 
 
-def entry(
-    title: Title,
-    forms: Sequence[Forms],
-    tropes: Mapping[str, Trope],
-    collections: Iterable[Collection],
-) -> Entry:
-    """Forms stand in the order of the title's names. Collections that the title is not in are left out."""
-    mine = [collection for collection in collections if title.id in collection.titles]
+def entry(title: Title, forms: Sequence[Forms], collections: Iterable[str] = (), guild: int = 0) -> Entry:
+    """Forms stand in the order of the title's names; collections are the ids of those it is in."""
     names = tuple(
-        EntryName(name.text, name.kind, name.language, name.platform, form)
+        EntryName(name.text, name.kind, form, name.language)
         for name, form in zip(title.names, forms, strict=True)
     )
-    known = [tropes[trope] for trope in title.tropes if trope in tropes]
-    plot = (*_told(title), *_credits(title), *_tags(known, mine))
-    return Entry(title.id, names, plot, frozenset(_facets(title, mine)), title.year)
+    evidence = (title.confidence == "high") + bool(title.routes)
+    plot = (*_told(title), *_credits(title))
+    return Entry(
+        title.id, names, plot, frozenset(_facets(title, collections)), title.year or 0, evidence, guild
+    )
 
 
 def _told(title: Title) -> Iterator[tuple[str, str]]:
@@ -63,15 +60,6 @@ def _credits(title: Title) -> Iterator[tuple[str, str]]:
         yield from (("source", text) for text in (title.based_on.title, title.based_on.author) if text)
 
 
-def _tags(tropes: Iterable[Trope], collections: Iterable[Collection]) -> Iterator[tuple[str, str]]:
-    for trope in tropes:
-        yield from _texts("trope", trope.name)
-        yield from (("trope", word) for word in trope.synonyms)
-    for collection in collections:
-        yield from _texts("collection", collection.name)
-        yield from (("collection", word) for word in (*collection.also, *collection.search_terms))
-
-
 def _texts(field: str, text: Text | None) -> Iterator[tuple[str, str]]:
     """English and simplified Chinese; traditional folds to the latter."""
     if text:
@@ -79,9 +67,16 @@ def _texts(field: str, text: Text | None) -> Iterator[tuple[str, str]]:
         yield field, text.zh_cn
 
 
-def _facets(title: Title, collections: Iterable[Collection]) -> Iterator[str]:
+def _facets(title: Title, collections: Iterable[str]) -> Iterator[str]:
     yield from (f"trope:{trope}" for trope in title.tropes)
-    yield from (f"platform:{route.platform}" for route in title.routes)
-    yield from (f"collection:{collection.id}" for collection in collections)
+    yield from (f"collection:{collection}" for collection in collections)
     if title.language:
         yield f"language:{title.language}"
+    for route in title.routes:
+        yield f"platform:{route.platform}"
+        yield from (way_facet(route.platform, region) for region in route.regions or ("",))
+
+
+def way_facet(platform: str, region: str) -> str:
+    """A route that a source gives for a region, for the whole world (001), or for none that it names ("")."""
+    return f"way:{platform}:{region.lower()}"

@@ -1,98 +1,130 @@
-"""Names in running text: what a message puts in quotes or a hashtag, and names that it says in passing."""
+"""Titles that a message names: in quotes, as a hashtag, or in passing."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, zip_longest
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from bot.domain.names import HANZI, fold
-from bot.domain.search.scoring import Key, without_articles
+from bot.domain.search.filing import DENSE, Field
+from bot.domain.search.finding import SURE_LEAD, Hit, Search
+from bot.domain.search.keys import without_articles
+from bot.domain.search.lookup import Lookup, OutOfTime
+from bot.domain.search.query import read
+from bot.domain.search.quotes import MAX_TEXT, Quote, quoted
+from bot.domain.search.thesaurus import Thesaurus
 
-_MAX_TEXT = 4_000  # the longest message there is
-_MAX_QUOTES = 20
+_QUOTED_SHARE = 0.6  # of a name that a quote must have
+_LONGEST_NAME = 60  # characters of a name that is said in passing
 _SHORTEST_WORD = 8  # letters of a name of one word; shorter ones are words of the language
-
-_QUOTED = re.compile(
-    r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉|「([^「」]{1,80})」|『([^『』]{1,80})』|【([^【】]{1,80})】"
-    r"|“([^“”]{1,80})”|„([^„“”]{1,80})[“”]|«([^«»]{1,80})»|‘([^‘]{2,80}?)’(?!\w)"
-    r"|\"([^\"\n]{1,80})\"|(?<!\w)'([^\n]{2,80}?)'(?!\w)|\*\*([^*\n]{1,80})\*\*|__([^_\n]{1,80})__"
-)
-_HASHTAG = re.compile(r"[#＃](\w{2,80})")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])")
+_SHORTEST_DENSE = 4  # kana or hangul
+_TRIES = 6  # names that may begin like the text before one is the text
 
 
-class Quote(NamedTuple):
-    readings: tuple[str, ...]
-    least: float  # the score from which it is believed to name a title
+def mentions(lookup: Lookup, text: str, limit: int = 10) -> list[Hit]:
+    """The surest first. Never raises."""
+    search = Search(lookup, Thesaurus(), limit)
+    try:
+        for quote in quoted(text):
+            _quoted(search, quote)
+        for span in in_passing(lookup, text):
+            search.add_exactly(span.key, 0.8 + min(0.12, 0.01 * (span.end - span.start)))
+    except OutOfTime:
+        pass
+    return search.ranked()
 
 
-def quoted(text: str) -> Iterator[Quote]:
-    """What stands out in a message, and how well it must fit a name."""
-    text = text[:_MAX_TEXT]
-    for match in islice(_QUOTED.finditer(text), _MAX_QUOTES):
-        yield Quote((next(filter(None, match.groups()), ""),), 0.8)
-    for match in islice(_HASHTAG.finditer(text), _MAX_QUOTES):
-        yield Quote((match[1], _CAMEL.sub(" ", match[1])), 0.93)
+def _quoted(search: Search, quote: Quote) -> None:
+    """What a quote names: not all that begins like it, nor what it is a small part of."""
+    for folded in filter(None, map(read, quote.readings)):
+        hits = search.by_name(folded, {})
+        meant = {
+            number: hit
+            for number, hit in hits.items()
+            if hit.score >= quote.least and len(folded) >= _QUOTED_SHARE * len(search.text_of(number, hit))
+        }
+        best = max((hit.score for hit in meant.values()), default=0.0)
+        search.add({number: hit for number, hit in meant.items() if hit.score >= best - SURE_LEAD})
 
 
-class Passing(NamedTuple):
-    name: int
-    score: float
+# --- in passing -----------------------------------------------------------------------------------
 
 
-class InPassing:
-    """All names that are long enough not to be taken for other words."""
+class Span(NamedTuple):
+    """Where in the letters of a text a key stands."""
 
-    def __init__(self, keys: Sequence[Key]) -> None:
-        self._hanzi: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        self._words: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for number, key in enumerate(keys):
-            if len(HANZI.findall(key.bare)) >= 2:
-                self._hanzi[key.bare[:2]].append((key.bare, number))
-            elif len(key.words) >= 2 or len(key.bare) >= _SHORTEST_WORD:
-                self._words[" ".join(key.words[:2])].append((" ".join(key.words), number))
-
-    def find(self, text: str) -> list[Passing]:
-        """Names in a text; of names that overlap the longest, "Greedy Snake 2" and not "Greedy Snake"."""
-        folded = fold(text[:_MAX_TEXT])
-        return [*_longest(self._in_hanzi(folded.replace(" ", ""))), *_longest(self._in_words(folded))]
-
-    def _in_hanzi(self, text: str) -> Iterator[_Span]:
-        for at in range(len(text) - 1):
-            for name, number in self._hanzi.get(text[at : at + 2], ()):
-                if text.startswith(name, at):
-                    yield _Span(at, at + len(name), number)
-
-    def _in_words(self, folded: str) -> Iterator[_Span]:
-        words = without_articles(folded)
-        text, at = " ".join(words) + " ", 0
-        for this, following in zip_longest(words, words[1:]):
-            for start in (this, f"{this} {following}"):
-                for name, number in self._words.get(start, ()):
-                    if text.startswith(name + " ", at):
-                        yield _Span(at, at + len(name), number)
-            at += len(this) + 1
-
-
-class _Span(NamedTuple):
     start: int
     end: int
-    name: int
+    key: str
 
 
-def _longest(spans: Iterable[_Span]) -> Iterator[Passing]:
-    taken: list[_Span] = []
+def in_passing(lookup: Lookup, text: str) -> list[Span]:
+    """Names in a text; of names that overlap the longest, "Greedy Snake 2" and not "Greedy Snake"."""
+    folded = fold(text[:MAX_TEXT])
+    return [*_longest(_in_dense(lookup, folded.replace(" ", ""))), *_longest(_in_words(lookup, folded))]
+
+
+def _in_dense(lookup: Lookup, text: str) -> list[Span]:
+    """Names of two hanzi or more, or of some kana or hangul."""
+    starts = {at: text[at : at + _LONGEST_NAME] for at in range(len(text)) if DENSE.match(text, at)}
+    return _found(
+        lookup,
+        starts,
+        lambda _, key: len(HANZI.findall(key)) >= 2 or len(DENSE.findall(key)) >= _SHORTEST_DENSE,
+    )
+
+
+def _in_words(lookup: Lookup, folded: str) -> list[Span]:
+    """Names of two words or more, or of one long word; keys have no spaces, so names must end where words do."""
+    words = without_articles(folded)
+    text = "".join(words)
+    number_at: dict[int, int] = {}  # of the word that begins there
+    at = 0
+    for number, word in enumerate(words):
+        number_at[at] = number
+        at += len(word)
+    number_at[at] = len(words)
+
+    def is_name(start: int, key: str) -> bool:
+        end = number_at.get(start + len(key))
+        if end is None or DENSE.search(key):
+            return False
+        return end - number_at[start] >= 2 or len(key) >= _SHORTEST_WORD
+
+    starts = {at: text[at : at + _LONGEST_NAME] for at in number_at if at < len(text)}
+    return _found(lookup, starts, is_name)
+
+
+def _found(lookup: Lookup, starts: Mapping[int, str], is_name: Callable[[int, str], bool]) -> list[Span]:
+    """At each start the longest key that the text begins with and that can be a name.
+
+    The greatest key up to a text is its beginning, or shares one with it: then none is longer than what they share.
+    """
+    spans: list[Span] = []
+    for _ in range(_TRIES):
+        before = zip(starts.items(), lookup.last_before(Field.WRITTEN, list(starts.values())), strict=True)
+        starts = {}
+        for (at, text), key in before:
+            if key and text.startswith(key) and is_name(at, key):
+                spans.append(Span(at, at + len(key), key))
+            elif key and (rest := key[:-1] if text.startswith(key) else text[: _shared(key, text)]):
+                starts[at] = rest
+    return spans
+
+
+def _shared(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _longest(spans: Iterable[Span]) -> Iterator[Span]:
+    taken: list[Span] = []
     for span in sorted(spans, key=lambda span: span.start - span.end):
-        length = span.end - span.start
-        if not any(
-            other.start <= span.start and span.end <= other.end for other in taken if _longer(other, span)
-        ):
+        if not any(_within(span, other) for other in taken):
             taken.append(span)
-            yield Passing(span.name, 0.8 + min(0.12, 0.01 * length))
+            yield span
 
 
-def _longer(one: _Span, other: _Span) -> bool:
-    return one.end - one.start > other.end - other.start
+def _within(span: Span, other: Span) -> bool:
+    longer = other.end - other.start > span.end - span.start
+    return longer and other.start <= span.start and span.end <= other.end

@@ -1,0 +1,265 @@
+"""Which names are worth comparing with what was typed: a few dozen out of all, in stages of rising cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.domain.names import HANZI
+from bot.domain.search.filing import Field, heard_units, one_slip_from, pieces, slips
+from bot.domain.search.lookup import Choice, Lookup, Reference
+from bot.domain.search.query import Query
+from bot.domain.search.sounds import accentless, beginning_so, syllables
+
+_MOST = 150  # names and titles that one look may give, however many are asked for
+_DIRECT = 30  # keys of one kind
+_TITLES = 40  # of a full-text list
+_ENOUGH_FOR_HALVES = 8  # letters; half of fewer says too little
+_LONG = 10  # letters
+_AROUND = 300  # keys that share a half with what was typed
+_NEAR = 20  # of those, the nearest
+_COMPLETIONS = 40  # words that a word may be the beginning of
+_SHORTEST_BEGINNING, _SLIPS_UP_TO = 4, 14  # letters; a slip further on leaves a beginning that says enough
+_BEGINNINGS, _EACH = 40, 3  # ways to mend the beginning of a name, and names that begin so
+_MENDED = 8  # words that one typed word may stand for
+_LEFT_OUT = 5  # words that are left out in turn, one each time
+
+SURE = 0.93  # somebody's name, sound or initials, whole: nothing else needs to be tried
+CLEAR = 0.9  # most of a name from its beginning on
+AS_TYPED = 0.885  # the beginning of a name
+HEARD = 0.84  # the same in pinyin
+GOOD = 0.82  # the beginning of a name, or all of its words: nobody has slipped
+FAIR = 0.75
+WEAK = 0.35  # nothing that could be meant
+
+
+class Candidate(NamedTuple):
+    """A title, or one of its names (-1: any of them); whether that name is known to begin with what was typed."""
+
+    title: int
+    name: int = -1
+    begins: bool = False
+
+
+Found = list[Candidate]
+
+
+class Stage(NamedTuple):
+    """It is tried unless a hit is sure enough already, or there are plenty of hits that are good enough."""
+
+    enough: float
+    plenty: float
+    find: Callable[[], Found]
+
+
+def stages(lookup: Lookup, query: Query, limit: int) -> tuple[list[Stage], list[Stage]]:
+    """For a name as it is typed, and for one with slips in it."""
+    look = _Candidates(lookup, query, limit)
+    right = [
+        Stage(SURE, SURE, look.written),
+        Stage(GOOD if query.hanzi else SURE, AS_TYPED, look.heard),
+        Stage(SURE, AS_TYPED, look.containing),
+        Stage(CLEAR, HEARD, look.heard_within),
+    ]
+    wrong = [
+        Stage(GOOD, GOOD, look.near_halves),
+        Stage(GOOD, GOOD, look.scattered),
+        Stage(GOOD, GOOD, look.mended),
+        Stage(GOOD, GOOD, look.begun_with_slip),
+        Stage(FAIR, FAIR, look.near_thirds),
+        Stage(FAIR, FAIR, look.mostly),
+        Stage(WEAK, WEAK, look.sharing),
+    ]
+    return right, wrong
+
+
+class _Candidates:
+    def __init__(self, lookup: Lookup, query: Query, limit: int) -> None:
+        self._lookup = lookup
+        self._query = query
+        self._limit = min(limit, _MOST)
+        self._enough_heard = (
+            False  # names that begin with the typed pinyin; then none needs to have it within
+        )
+
+    # --- the whole name or its beginning ----------------------------------------------------------
+
+    def written(self) -> Found:
+        query = self._query
+        found = self._lookup.beginning(Field.WRITTEN, query.bare, max(_DIRECT, self._limit))
+        for other in {query.led, query.text.replace(" ", "")} - {query.bare}:
+            found += self._lookup.beginning(Field.WRITTEN, other, _DIRECT)
+        return [Candidate(title, name, begins=True) for _, title, name in found]
+
+    def heard(self) -> Found:
+        query = self._query
+        found: list[Reference] = []
+        if query.hanzi and len(query.bare) < 2:  # one syllable sounds like everything
+            return []
+        found += self._lookup.exactly(Field.HEARD, query.accentless[2:], _DIRECT)
+        for letters in query.accentless[:2]:
+            most = max(_DIRECT, 2 * self._limit)  # a name may have two readings
+            found += self._lookup.beginning(Field.HEARD, letters, most)
+        found += self._lookup.exactly(Field.INITIALS, query.initials, _DIRECT)
+        for letters in query.initials[:1]:
+            if len(letters) > 2 or letters == query.bare:  # two syllables begin far too many names
+                found += self._lookup.beginning(Field.INITIALS, letters, _DIRECT)
+        return _references(found)
+
+    # --- parts of the name ------------------------------------------------------------------------
+
+    def containing(self) -> Found:
+        units = self._units(" ".join(self._query.words) if self._query.articles else self._query.text)
+        found = _titles(self._lookup.having(units, max(_TITLES, self._limit))) if all(units) else []
+        if self._query.articles and all(units := self._units(self._query.text)):
+            found += _titles(self._lookup.having(units, _TITLES))
+        return found
+
+    def heard_within(self) -> Found:
+        found: Found = []
+        for parted in (
+            syllables(self._query.spelled[0]) if self._query.spelled and not self._query.hanzi else []
+        ):
+            found += _titles(self._lookup.having(_heard_choices(parted), _TITLES))
+            if len(found) >= _TITLES:
+                break
+        return found
+
+    def _units(self, text: str) -> list[Choice]:
+        """What a name must have, an empty choice for a word that no name has; the last one may be just begun."""
+        parts = list(pieces(text))
+        known = self._lookup.vocabulary([word for _, word in parts if word])
+        units: list[Choice] = []
+        for at, (dense, word) in enumerate(parts):
+            if len(dense) == 1:
+                units.append((dense,))
+            elif dense:
+                units += [("".join(pair),) for pair in pairwise(dense)]
+            else:
+                begun = self._lookup.completions(word, _COMPLETIONS) if at == len(parts) - 1 else []
+                units.append((word, *begun) if word in known else tuple(begun))
+        return units
+
+    # --- slips ------------------------------------------------------------------------------------
+
+    def near_halves(self) -> Found:
+        """One slip leaves the first or the second half as it is."""
+        query = self._query
+        found = self._near(Field.WRITTEN, query.bare, 2)
+        for letters in query.accentless[:1]:
+            if not query.hanzi:
+                found += self._near(Field.HEARD, letters, 2)
+        return found
+
+    def begun_with_slip(self) -> Found:
+        """The beginning of a name with one slip in it: every way to mend it is tried."""
+        found = self._begun_with_slip(Field.WRITTEN, self._query.text.replace(" ", ""))
+        for letters in self._query.accentless[:1]:
+            if len(letters) < _ENOUGH_FOR_HALVES and not self._query.hanzi:
+                found += self._begun_with_slip(Field.HEARD, letters)
+        return found
+
+    def _begun_with_slip(self, field: Field, typed: str) -> Found:
+        if not typed.isascii() or len(typed) < _SHORTEST_BEGINNING:
+            return []
+        mended = self._lookup.begun(field, sorted(one_slip_from(typed, _SLIPS_UP_TO)))
+        found = [self._lookup.beginning(field, start, _EACH) for start in mended[:_BEGINNINGS]]
+        return _references(reference for some in found for reference in some)
+
+    def near_thirds(self) -> Found:
+        """Two slips leave one of three thirds as it is, mostly the first or the last."""
+        return self._near(Field.WRITTEN, self._query.bare, 3)
+
+    def _near(self, field: Field, typed: str, parts: int) -> Found:
+        length = len(typed)
+        if length < (_ENOUGH_FOR_HALVES if typed.isascii() else 3):
+            return []
+        part = max(
+            1, length // parts - (length >= _LONG)
+        )  # letters that changed places may sit on the border
+        most = max(1, length // 4)
+        first = self._lookup.around(field, typed[:part], length, _AROUND)
+        last = self._lookup.around(Field.TAIL, typed[::-1][:part], length, _AROUND)
+        return _references([*_nearest(typed, first, most), *_nearest(typed[::-1], last, most)])
+
+    def mended(self) -> Found:
+        """All words, each of them or one that it may be a slip of."""
+        words = self._mended_words
+        return _titles(self._lookup.having(words, _TITLES)) if words and all(words) else []
+
+    def mostly(self) -> Found:
+        """All of the words but one."""
+        words = self._mended_words
+        found: Found = []
+        for at in range(min(len(words), _LEFT_OUT)) if len(words) > 1 else ():
+            if all(rest := words[:at] + words[at + 1 :]):
+                found += _titles(self._lookup.having(rest, _TITLES // 2))
+        return found
+
+    def sharing(self) -> Found:
+        """Any of the characters or words: for what comes nearest when nothing fits."""
+        units = {unit for dense, word in pieces(self._query.text) for unit in (dense or [word])}
+        return _titles(self._lookup.having([tuple(sorted(units))], _TITLES))
+
+    @cached_property
+    def _mended_words(self) -> list[Choice]:
+        """Each typed word, or words that it may be a slip of; an empty choice if there are none."""
+        words = () if self._query.hanzi else self._query.words
+        known = self._lookup.vocabulary(words)
+        return [
+            (word,)
+            if word in known and at < len(words) - 1
+            else self._choice(word, known, last=at == len(words) - 1)
+            for at, word in enumerate(words)
+        ]
+
+    def _choice(self, word: str, known: set[str], *, last: bool) -> Choice:
+        most = slips(word)
+        alike = self._lookup.alike(word) if most else []
+        mended = extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=_MENDED)
+        begun = self._lookup.completions(word, _COMPLETIONS) if last else []
+        itself = (word,) if word in known else ()
+        return (*itself, *(other for other, _, _ in mended if other != word), *begun)
+
+    def scattered(self) -> Found:
+        """Characters of the name in another order."""
+        characters = dict.fromkeys(HANZI.findall(self._query.text))
+        if len(characters) < 2:
+            return []
+        return _titles(self._lookup.having([(one,) for one in characters], _TITLES))
+
+
+def _heard_choices(parted: Sequence[str]) -> list[Choice]:
+    """Pairs of syllables, or the one; the last may be just begun."""
+    whole, last = parted[:-1], parted[-1]
+    ends = {accentless(one) for one in beginning_so(last)}
+    if not whole:
+        return [tuple(f"~{end}" for end in sorted(ends))]
+    before = accentless(whole[-1])
+    pairs = [unit for unit in heard_units(whole) if "." in unit]
+    return [*((pair,) for pair in pairs), tuple(f"~{before}.{end}" for end in sorted(ends))]
+
+
+def _nearest(typed: str, found: Sequence[Reference], most: int) -> list[Reference]:
+    """Those with the fewest slips, in the whole key or in as much of it as was typed."""
+    wholes = [key for key, _, _ in found]
+    near = {at for _, _, at in extract(typed, wholes, scorer=OSA.distance, score_cutoff=most, limit=_NEAR)}
+    if len(near) < _NEAR:
+        starts = [key[: len(typed)] for key in wholes]
+        near |= {
+            at for _, _, at in extract(typed, starts, scorer=OSA.distance, score_cutoff=most, limit=_NEAR)
+        }
+    return [found[at] for at in near]
+
+
+def _references(found: Iterable[Reference]) -> Found:
+    return [Candidate(title, name) for _, title, name in found]
+
+
+def _titles(numbers: Iterable[int]) -> Found:
+    return [Candidate(number) for number in numbers]
