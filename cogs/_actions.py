@@ -43,9 +43,9 @@ class ActionSelect(_Routed, template=r"s:[a-z-]+(:.*)?"):
     pass
 
 
-def number(text: str) -> int:
+def number(text: str, most: int = 2**64 - 1) -> int:
     """A number that a custom_id carries. Raises UserError when it is none, so the button is not of this version."""
-    if not (text.isascii() and text.isdecimal()):
+    if not (text.isascii() and text.isdecimal()) or int(text) > most:
         raise UserError("error-old-button")
     return int(text)
 

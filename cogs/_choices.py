@@ -17,19 +17,26 @@ from bot.domain.vocabulary import Vocabulary, entry_name
 from bot.domain.words import language_name
 from bot.errors import UserError
 from bot.services.catalogue import CatalogueService
+from bot.services.search import SearchService
+from cogs._matched import in_choice
 
 Choices = list[app_commands.Choice[str]]
 E = TypeVar("E", Trope, Platform, Collection, Term)
 _MOST = 25
 
 
-async def title_choices(catalogue: CatalogueService, viewer: Viewer, typed: str) -> Choices:
-    """English · 中文 · year · platform; the value is an id, so that choosing one skips the search."""
-    found = await catalogue.find(typed, limit=_MOST)
-    titles = [title for title, _ in found.titles]
+class NothingFound(UserError):
+    """Typed words that fit no title."""
+
+
+async def title_choices(
+    search: SearchService, catalogue: CatalogueService, viewer: Viewer, typed: str
+) -> Choices:
+    """English · 中文 · year · platform ← the name that matched; the value is an id, so choosing skips the search."""
+    found = await search.complete(typed, guild=viewer.guild, limit=_MOST)
     return [
-        app_commands.Choice(name=_label(title, viewer, catalogue), value=f"title:{title.id}")
-        for title in titles
+        app_commands.Choice(name=in_choice(_label(title, viewer, catalogue), hit), value=f"title:{title.id}")
+        for title, hit in found
     ]
 
 
@@ -49,7 +56,13 @@ def region_choices(viewer: Viewer, typed: str) -> Choices:
 
 
 def resolve_filters(
-    catalogue: CatalogueService, viewer: Viewer, trope: str, platform: str, collection: str, language: str
+    catalogue: CatalogueService,
+    viewer: Viewer,
+    trope: str,
+    platform: str,
+    collection: str,
+    language: str,
+    region: str,
 ) -> Filters:
     """Filters from chosen ids or typed words. Raises UserError for words that mean nothing."""
     return Filters(
@@ -57,6 +70,7 @@ def resolve_filters(
         platform=_id(catalogue.platforms, platform, "error-unknown-platform"),
         collection=_id(catalogue.collections, collection, "error-unknown-collection"),
         language=_language(catalogue, viewer, language),
+        region=resolve_region(region) if region.strip() else "",
     )
 
 
@@ -68,13 +82,15 @@ def resolve_region(typed: str) -> str:
     return found[0]
 
 
-async def resolve_title(catalogue: CatalogueService, typed: str) -> Title:
-    """The title of a choice, or the one that typed words clearly mean. Raises UserError."""
+async def resolve_title(
+    search: SearchService, catalogue: CatalogueService, viewer: Viewer, typed: str
+) -> Title:
+    """The title of a choice, or the one that typed words clearly mean. Raises NothingFound, or another UserError."""
     if typed.startswith("title:"):
-        return await catalogue.title(typed.removeprefix("title:"))
-    found = await catalogue.find(typed, limit=1)
+        return await catalogue.title(typed.removeprefix("title:"), viewer.guild)
+    found = await search.find(typed, guild=viewer.guild, limit=1)
     if not found.titles or not fold(typed):  # signs alone would browse
-        raise UserError("error-not-found-title", text=quoted(typed))
+        raise NothingFound("error-not-found-title", text=quoted(typed))
     if not found.clear:
         raise UserError("error-unclear-title", text=quoted(typed))
     return found.titles[0][0]

@@ -10,14 +10,18 @@ import discord
 from bot.domain.filters import ANYTHING, Filters
 from bot.domain.markup import escape, quoted
 from bot.domain.model import Title
+from bot.domain.regions import in_sentence
 from bot.domain.search import Hit
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
 from bot.domain.words import language_name
 from bot.i18n import texts
-from bot.services.catalogue import MAX_RESULTS, CatalogueService, Found
-from cogs._actions import MAX_CUSTOM_ID, ActionButton, button, number
+from bot.services.catalogue import CatalogueService
+from bot.services.search import MAX_RESULTS, Found
+from cogs._actions import MAX_CUSTOM_ID, button, number
 from cogs._card import Card, small
+from cogs._matched import in_list
+from cogs._pages import last_page, page_of, turning
 from cogs._titles import facts, open_menu, readable_name, where
 
 PAGE = 10
@@ -35,15 +39,16 @@ class Ask:
     def args(self) -> tuple[str | int, ...]:
         """What a button carries. A custom_id is short, so a very long query loses its last words on further pages."""
         f = self.filters
-        rest = (self.page, self.asker, f.trope, f.platform, f.collection, f.language)
+        rest = (self.page, self.asker, f.trope, f.platform, f.collection, f.language, f.region)
         room = MAX_CUSTOM_ID - len("b:list:n:") - sum(len(str(part)) + 1 for part in rest)
         return (*rest, _clip_words(self.query, room))
 
     @classmethod
     def parse(cls, args: Sequence[str]) -> Ask:
         """The reverse of args(). Raises UserError."""
-        page, asker, trope, platform, collection, language, query = args
-        return cls(number(asker), query, Filters(trope, platform, collection, language), number(page))
+        page, asker, trope, platform, collection, language, region, query = args
+        filters = Filters(trope, platform, collection, language, region)
+        return cls(number(asker), query, filters, page_of(page))
 
 
 def _clip_words(text: str, room: int) -> str:
@@ -71,7 +76,8 @@ def list_card(
     )
     card.row(open_menu((title for title, _ in found.titles), viewer, catalogue.platforms, ask.asker))
     if found.total > PAGE:
-        card.row(*_turning(ask, found.total, viewer))
+        last = last_page(found.total, PAGE)
+        card.row(*turning("list", ask.page, last, viewer, lambda page: replace(ask, page=page).args()))
     first = 1 + ask.page * PAGE
     key = "list-page-capped" if found.total == MAX_RESULTS else "list-page"
     return card.text(
@@ -116,6 +122,9 @@ def filter_names(filters: Filters, viewer: Viewer, catalogue: CatalogueService) 
     names = [entry_name(entry, viewer.language) for entry in chosen if entry]
     if filters.language:
         names.append(language_name(filters.language, viewer.language))
+    if filters.region:
+        region = in_sentence(filters.region, viewer.language)
+        names.append(texts()(viewer.language, "list-filter-region", region=region))
     return escape(" · ".join(names))
 
 
@@ -132,19 +141,14 @@ def _about_platform(ask: Ask, viewer: Viewer, catalogue: CatalogueService) -> st
 
 def _line(number: int, title: Title, hit: Hit, viewer: Viewer, catalogue: CatalogueService) -> str:
     """The name, with our translation for those who cannot read it, and under it what tells titles apart."""
-    detail = " · ".join(filter(None, (facts(title, viewer), *where(title, viewer, catalogue.platforms)[:2])))
-    return f"**{number}.** {readable_name(title, viewer)}" + (f"\n{small(detail)}" if detail else "")
-
-
-def _turning(ask: Ask, total: int, viewer: Viewer) -> list[ActionButton]:
-    """First, back, next, last. A letter tells apart buttons that lead to the same page."""
-    last = (total - 1) // PAGE
-    targets = {"first": 0, "previous": ask.page - 1, "next": ask.page + 1, "last": last}
-    return [
-        button(
-            texts()(viewer.language, f"button-{name}"), "list", name[0],
-            *replace(ask, page=max(0, min(page, last))).args(),
-            disabled=ask.page == (0 if name in ("first", "previous") else last),
-        )
-        for name, page in targets.items()
-    ]  # fmt: skip
+    matched = in_list(hit, title, viewer)
+    in_plot = hit.kind == "plot"  # ten of these would make a list of thirty lines
+    known = (
+        facts(title, viewer),
+        *where(title, viewer, catalogue.platforms)[:2],
+        matched if in_plot else None,
+    )
+    lines = [f"**{number}.** {readable_name(title, viewer)}", small(" · ".join(filter(None, known)))]
+    if matched and not in_plot:
+        lines.append(small(matched))
+    return "\n".join(filter(None, lines))

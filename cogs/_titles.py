@@ -19,6 +19,7 @@ from bot.i18n import texts
 from bot.services.catalogue import CatalogueService, Similar
 from cogs._actions import ActionSelect, button, option, select
 from cogs._card import Card, bullets, small
+from cogs._matched import on_card
 
 _PRIMARY = discord.ButtonStyle.primary
 _MAX_SOURCES = 12
@@ -211,19 +212,9 @@ def _footer(title: Title, viewer: Viewer, hit: Hit | None) -> list[str]:
     t, language = texts(), viewer.language
     lines = [t(language, f"title-ai-{title.ai}")] if title.ai else []
     lines.append(t(language, f"title-confidence-{title.confidence}"))
-    if hit and (matched := _matched(hit, title, viewer)):
+    if hit and (matched := on_card(hit, title, viewer)):
         lines.append(matched)
     return lines
-
-
-def _matched(hit: Hit, title: Title, viewer: Viewer) -> str | None:
-    """How it was found, unless the name that matched is one of those in the heading."""
-    if hit.kind == "browse" or hit.matched in display.shown_names(title, viewer.order):
-        return None
-    if hit.kind == "plot":
-        return texts()(viewer.language, "title-matched-plot", words=escape(hit.matched))
-    kind = {"gloss": "gloss", "alias": "alias", "service": "alias"}.get(hit.kind, "name")
-    return texts()(viewer.language, f"title-matched-{kind}", name=escape(hit.matched))
 
 
 def _source(source: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot
+from bot.domain.model import Language
 from bot.i18n import texts
 from cogs._card import Card, bullets
 from cogs._commands import said
@@ -22,20 +24,23 @@ class Help(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         viewer = await self.bot.viewer(interaction)
         t, language = texts(), viewer.language
-        usable = [
-            f"**/{command.qualified_name}** · {_described(command, viewer.language)}"
-            for command in _usable(self.bot.tree, interaction)
-        ]
+        usable = list(_usable(self.bot.tree, interaction))
+        for_all = [_line(c, language) for c in usable if _needed(c) is None]
+        for_moderators = [_line(c, language) for c in usable if _needed(c) is not None]
         card = Card().text(f"## {t(language, 'help-heading')}", t(language, "help-intro"))
         card.text(t(language, "help-start"), t(language, "help-menu", name=t(language, "command-find-this")))
-        card.line().text(t(language, "help-commands"), bullets(usable))
+        card.line().text(t(language, "help-commands"), bullets(for_all))
+        if for_moderators:
+            card.text(t(language, "help-moderators"), bullets(for_moderators))
         await interaction.response.send_message(view=card.view(), ephemeral=True)
 
     @app_commands.command(name="privacy", description=said("command-privacy"))
     async def privacy(self, interaction: Interaction) -> None:
         viewer = await self.bot.viewer(interaction)
         t, language = texts(), viewer.language
-        paragraphs = [t(language, f"privacy-{part}") for part in ("kept", "why", "rights", "messages")]
+        paragraphs = [
+            t(language, f"privacy-{part}") for part in ("kept", "why", "rights", "server", "messages")
+        ]
         card = Card().text(f"## {t(language, 'privacy-heading')}", "\n\n".join(paragraphs))
         await interaction.response.send_message(view=card.view(), ephemeral=True)
 
@@ -46,12 +51,20 @@ def _usable(
     """The slash commands whose default permissions this member has here, by name."""
     commands_found = [c for c in tree.walk_commands() if isinstance(c, app_commands.Command)]
     for command in sorted(commands_found, key=lambda c: c.qualified_name):
-        needed = (command.root_parent or command).default_permissions
+        needed = _needed(command)
         if needed is None or needed <= interaction.permissions:
             yield command
 
 
-def _described(command: app_commands.Command[Any, ..., Any], language: Any) -> str:
+def _needed(command: app_commands.Command[Any, ..., Any]) -> discord.Permissions | None:
+    return (command.root_parent or command).default_permissions
+
+
+def _line(command: app_commands.Command[Any, ..., Any], language: Language) -> str:
+    return f"**/{command.qualified_name}** · {_described(command, language)}"
+
+
+def _described(command: app_commands.Command[Any, ..., Any], language: Language) -> str:
     text: app_commands.locale_str | None = command._locale_description  # type: ignore[reportPrivateUsage]  # discord.py shows only the default language
     return texts()(language, text.extras["key"]) if text else command.description
 

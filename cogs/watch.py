@@ -14,19 +14,41 @@ from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
+from bot.services.curation import CurationService
 from bot.services.members import MemberService
+from bot.services.popularity import PopularityService
+from bot.services.search import SearchService
 from cogs._actions import number
-from cogs._choices import Choices, region_choices, resolve_region, resolve_title, title_choices
+from cogs._afterwards import afterwards
+from cogs._choices import (
+    Choices,
+    NothingFound,
+    region_choices,
+    resolve_region,
+    resolve_title,
+    title_choices,
+)
 from cogs._commands import said
 from cogs._recipes import NO_ROUTE, ask_region_card, recipe_card
 from cogs._regions import OTHER, RegionModal
 
 
 class Watch(commands.Cog):
-    def __init__(self, bot: MicroDramaBot, catalogue: CatalogueService, members: MemberService) -> None:
+    def __init__(
+        self,
+        bot: MicroDramaBot,
+        catalogue: CatalogueService,
+        search: SearchService,
+        members: MemberService,
+        curation: CurationService,
+        popularity: PopularityService,
+    ) -> None:
         self.bot = bot
         self.catalogue = catalogue
+        self.search = search
         self.members = members
+        self.curation = curation
+        self.popularity = popularity
         bot.actions |= {
             "watch": self.watch,
             "region": self.choose_region,
@@ -41,14 +63,21 @@ class Watch(commands.Cog):
     )
     async def how_to_watch(self, interaction: Interaction, title: str, region: str = "") -> None:
         viewer = await self.bot.viewer(interaction)
-        found = await resolve_title(self.catalogue, title)
+        try:
+            found = await resolve_title(self.search, self.catalogue, viewer, title)
+        except NothingFound as error:
+            await self.bot.report(interaction, error)
+            with afterwards():
+                await self.curation.miss(viewer.guild, title)
+            return
         where = resolve_region(region) if region else viewer.region
         view = await self._answer(found.id, viewer, where)
         await interaction.response.send_message(view=view, ephemeral=True)
+        self.popularity.note(viewer.guild, found.id)
 
     @how_to_watch.autocomplete("title")
     async def complete_title(self, interaction: Interaction, current: str) -> Choices:
-        return await title_choices(self.catalogue, await self.bot.viewer(interaction), current)
+        return await title_choices(self.search, self.catalogue, await self.bot.viewer(interaction), current)
 
     @how_to_watch.autocomplete("region")
     async def complete_region(self, interaction: Interaction, current: str) -> Choices:
@@ -57,17 +86,18 @@ class Watch(commands.Cog):
     async def _answer(self, title_id: str, viewer: Viewer, region: str | None) -> discord.ui.LayoutView:
         if region is None:
             return ask_region_card(title_id, viewer)
-        return recipe_card(await self.catalogue.watch(title_id, region), viewer)
+        return recipe_card(await self.catalogue.watch(title_id, region, viewer.guild), viewer)
 
     # -- buttons and menus
 
     async def watch(self, press: Press) -> None:
-        title = await self.catalogue.title(*press.take(1))
+        title = await self.catalogue.title(press.take(1)[0], press.viewer.guild)
         view = await self._answer(title.id, press.viewer, press.viewer.region)
         await press.interaction.response.send_message(view=view, ephemeral=True)
+        self.popularity.note(press.viewer.guild, title.id)
 
     async def ask_region(self, press: Press) -> None:
-        view = ask_region_card(*press.take(1), press.viewer)
+        view = ask_region_card(press.take(1)[0], press.viewer)
         await press.interaction.response.edit_message(view=view)
 
     async def choose_region(self, press: Press) -> None:
@@ -76,7 +106,7 @@ class Watch(commands.Cog):
 
         async def chosen(interaction: Interaction, region: str) -> None:
             await self.members.choose_region(press.viewer.user_id, region)
-            view = recipe_card(await self.catalogue.watch(title_id, region), press.viewer)
+            view = recipe_card(await self.catalogue.watch(title_id, region, press.viewer.guild), press.viewer)
             await interaction.response.edit_message(view=view)
 
         if value == OTHER:
@@ -88,16 +118,18 @@ class Watch(commands.Cog):
         """Another of the ways, in place."""
         title_id, region = press.take(2)
         view = recipe_card(
-            await self.catalogue.watch(title_id, region), press.viewer, number(press.values[0])
+            await self.catalogue.watch(title_id, region, press.viewer.guild),
+            press.viewer,
+            number(press.values[0]),
         )
         await press.interaction.response.edit_message(view=view)
 
     async def copy(self, press: Press) -> None:
         """The characters and nothing else, so that a long press on a phone copies just them."""
         title_id, at, form = press.take(3)
-        title = await self.catalogue.title(title_id)
+        title = await self.catalogue.title(title_id, press.viewer.guild)
         name = _typed_name(title, at, self.catalogue)
-        text = _form(self.catalogue.forms(name), name, form)
+        text = _form(await self.catalogue.forms(name), name, form)
         await press.interaction.response.send_message(
             text or texts()(press.viewer.language, "copy-no-pinyin"), ephemeral=True
         )
@@ -124,4 +156,5 @@ def _form(forms: Forms | None, name: str, form: str) -> str | None:
 
 
 async def setup(bot: MicroDramaBot) -> None:
-    await bot.add_cog(Watch(bot, bot.app.catalogue, bot.app.members))
+    app = bot.app
+    await bot.add_cog(Watch(bot, app.catalogue, app.search, app.members, app.curation, app.popularity))

@@ -8,6 +8,7 @@ command-find-trope = Only with this trope or genre
 command-find-platform = Only on this app or site
 command-find-collection = A programme or award, such as Red Mirror
 command-find-language = Only in this spoken language
+command-find-region = Only what can be watched in this country
 command-find-private = Show the answer to me alone
 command-how-to-watch = How to watch a micro-drama from where you are
 command-how-to-watch-title = Which drama
@@ -21,6 +22,10 @@ command-me = Your own settings and data
 command-me-settings = Your country, language and order of titles
 command-me-export = Everything this bot keeps about you, as a file
 command-me-forget = Delete everything this bot keeps about you
+command-review = What members of this server searched for and did not find
+command-catalogue = What this server teaches the bot
+command-catalogue-synonyms = Words that mean the same in searches here, such as courier and delivery rider
+command-catalogue-synonyms-words = For example: courier, delivery rider; empty to see the list
 
 ## Cards of titles
 
@@ -96,8 +101,14 @@ similar-none = No other drama in the catalogue shares a documented trope with { 
 list-heading = Dramas for “{ $query }”
 list-heading-browse = Dramas in the catalogue, newest first
 list-filters = Only: { $list }
+list-filter-region = can be watched in { $region }
 list-page = { $first }–{ $last } of { $total }
 list-page-capped = { $first }–{ $last } of the best { $total }
+list-part = { $first }–{ $last } of { $total }
+list-matched-name = matched: { $name }
+list-matched-alias = matched: { $name }, another name
+list-matched-gloss = matched: { $name }, our translation
+list-matched-plot = plot: { $name }
 list-choose = Open one of these
 list-empty = Nothing in the catalogue fits these filters.
 none-heading = No documented drama matches “{ $query }”.
@@ -188,11 +199,27 @@ help-intro = I find Chinese micro-dramas (短剧) under any of their names and t
 help-start = Start with **/find**: try `tan chi she`, 贪吃蛇, or “delivery riders at night”.
 help-menu = On any message: **Apps → { $name }** reads the message and finds the dramas it names.
 help-commands = **Commands you can use here**
+help-moderators = **For moderators**
 privacy-heading = What I keep about you
-privacy-kept = Your country, language and order of titles, if you set them, under your Discord id. Nothing else: no messages, no searches. Your search words travel inside the buttons of the answer you got.
+privacy-kept = Your country, language and order of titles, if you set them, under your Discord id. Nothing else about you: no messages, no searches. Your search words travel inside the buttons of the answer you got.
 privacy-why = I keep them to answer in your language and for your country. Nobody else gets them.
 privacy-rights = **/me export** shows them, **/me forget** deletes them at once. The host of this bot can also do it for you.
+privacy-server = For each server I also count two things, without who it was: searches that found nothing, as the words typed, with how often and when last, so that its moderators know what is missing; and how often each title was opened. None of it is under your name, so **/me forget** cannot find it. Direct messages are counted together, as if they were one server.
 privacy-messages = “Find this drama” reads the one message you use it on, for that answer only.
+
+## Moderators
+
+review-heading = Searched for, not found
+review-misses = What members of this server looked for in vain, the most frequent first:
+review-miss = **{ $count }×** { $text } · last { $when }
+review-empty = Nothing is waiting for you. Every search in this server has found something so far.
+review-done = It is done, take it off the list
+review-hint = What helps: if the drama is in the catalogue and people use other words for it, add those with **/catalogue synonyms**. If it is missing, ask the host of this bot to add it. What you take off the list comes back when somebody misses it again.
+synonyms-heading = Words that mean the same
+synonyms-intro = Whoever searches in this server for one word of a group finds the others too.
+synonyms-added = These mean the same now: **{ $words }**
+synonyms-empty = There are none yet. Type some after **/catalogue synonyms**, for example: courier, delivery rider
+synonyms-remove = Remove a group
 
 ## Errors
 
@@ -209,6 +236,13 @@ error-unknown-collection = There is no collection “{ $text }”. Pick one from
 error-unknown-language = I know no language “{ $text }”. Pick one from the list that opens while you type.
 error-unknown-term = “{ $text }” is not in the glossary. Use /glossary alone to see every word in it.
 error-not-yours = Only the person who asked can turn these pages. Use /find for your own.
+error-moderators-only = Only members who can manage this server may use this.
+error-synonyms-few = Give at least two words that mean the same, with commas between them, for example: courier, delivery rider
+error-synonyms-many = These are too many: one group holds at most { $most } words.
+error-synonyms-merged = Some of these words are in a group already. Together that would be { $count } words, and one group holds at most { $most }. Leave some out, or remove the old group first.
+error-synonyms-long = “{ $text }” is too long: a word or phrase can have { $most } letters.
+error-synonyms-signs = “{ $text }” has no letters, so nobody can search for it.
+error-synonyms-full = This server has { $most } groups already, the most there can be. Remove one before you add another.
 
 ## The demo: its front page and what its members say
 
@@ -222,5 +256,5 @@ demo-shown = Open now, as { $member }
 demo-limits = One channel is open at a time: opening another closes the last one. Message menus such as “Find this drama” cannot be opened in this page. Every member's Discord app speaks English here, so Lin and Wei have chosen their language with /me settings.
 demo-says-question = Has anybody heard of Greedy Snake? I only ever find clips.
 demo-says-chinese = It is 《贪吃蛇》, I think. Ask the bot with /find.
-demo-says-moderator = Moderators' corner. Nothing to review yet.
+demo-says-moderator = Moderators' corner. /review shows what members searched for and did not find.
 demo-says-news = New titles will be announced here.

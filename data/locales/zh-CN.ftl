@@ -8,6 +8,7 @@ command-find-trope = 只看这个题材或类型的短剧
 command-find-platform = 只看这个 App 或网站上的短剧
 command-find-collection = 只看某个计划或奖项的短剧，例如红镜短剧计划
 command-find-language = 只看这种语言对白的短剧
+command-find-region = 只看在这个国家或地区能看的短剧
 command-find-private = 结果只给我一个人看
 command-how-to-watch = 在你所在的地方怎么看一部短剧
 command-how-to-watch-title = 哪一部短剧
@@ -21,6 +22,10 @@ command-me = 你的设置和数据
 command-me-settings = 你的国家或地区、语言和剧名顺序
 command-me-export = 把这个机器人保存的、与你有关的全部数据导出为文件
 command-me-forget = 删除这个机器人保存的、与你有关的全部数据
+command-review = 本服务器的成员搜过、但没有搜到的内容
+command-catalogue = 为本服务器教给机器人的内容
+command-catalogue-synonyms = 在本服务器搜索时意思相同的词，例如“骑手”和“外卖员”
+command-catalogue-synonyms-words = 例如：骑手，外卖员；留空则查看列表
 
 ## 剧集卡片
 
@@ -93,8 +98,14 @@ similar-none = 剧库里没有其他剧和 { $title } 有共同的题材记录�
 list-heading = “{ $query }”的搜索结果
 list-heading-browse = 剧库里的短剧，新剧在前
 list-filters = 筛选：{ $list }
+list-filter-region = { $region }可看
 list-page = 第{ $first }–{ $last }部，共{ $total }部
 list-page-capped = 第{ $first }–{ $last }部，只列出最相关的{ $total }部
+list-part = 第{ $first }–{ $last }项，共{ $total }项
+list-matched-name = 匹配：{ $name }
+list-matched-alias = 匹配别名：{ $name }
+list-matched-gloss = 匹配自译名：{ $name }
+list-matched-plot = 剧情：{ $name }
 list-choose = 选一部查看详情
 list-empty = 剧库里没有符合这些筛选条件的短剧。
 none-heading = 没有找到与“{ $query }”相符的短剧。
@@ -185,11 +196,27 @@ help-intro = 中国短剧不管叫哪个名字，我都可以帮你找，并告�
 help-start = 从 **/find** 开始，比如试试 `tan chi she`、贪吃蛇，或“夜里送单的骑手”。
 help-menu = 在任意消息上选 **应用 → { $name }**，我会读取这条消息，找出里面提到的短剧。
 help-commands = **你在这里能用的命令**
+help-moderators = **管理员命令**
 privacy-heading = 我保存了你的哪些数据
-privacy-kept = 如果你设置过，我会在你的 Discord ID 下保存你的国家或地区、语言和剧名顺序。除此之外什么都不存，不存消息，也不存搜索记录。你的搜索词只附在你收到的那条回答的按钮里。
+privacy-kept = 如果你设置过，我会在你的 Discord ID 下保存你的国家或地区、语言和剧名顺序。除此之外，与你有关的什么都不存，不存消息，也不存搜索记录。你的搜索词只附在你收到的那条回答的按钮里。
 privacy-why = 保存这些，是为了用你的语言、按你所在的国家或地区回答。不会提供给任何其他人。
 privacy-rights = 用 **/me export** 可以查看，用 **/me forget** 可以立即删除。这个机器人的运营者也可以替你操作。
+privacy-server = 我还会按服务器统计两件事，都不记录是谁：一是没有搜到结果的搜索，保存搜索词、次数和最近一次的时间，好让管理员知道缺了什么；二是每部剧被打开过多少次。这些都不在你的名下，所以 **/me forget** 也删不到。私信合在一起，当作一个服务器来统计。
 privacy-messages = “找这部剧”只读取你选中的那一条消息，而且只用于那一次回答。
+
+## 管理员
+
+review-heading = 搜过但没搜到
+review-misses = 本服务器的成员搜过、但没有结果的内容，次数多的在前：
+review-miss = **{ $count } 次** { $text } · 最近一次：{ $when }
+review-empty = 目前没有需要处理的内容。到现在为止，本服务器的每次搜索都有结果。
+review-done = 已处理，从列表中移除
+review-hint = 可以这样处理：如果剧库里有这部剧，只是大家用的词不同，请用 **/catalogue synonyms** 添加同义词；如果剧库里没有，请联系这个机器人的运营者添加。移除之后，如果又有人没搜到，它会再次出现。
+synonyms-heading = 同义词
+synonyms-intro = 在本服务器搜索一组词里的任意一个，也会搜到同组的其他词。
+synonyms-added = 这些词现在算作同义词：**{ $words }**
+synonyms-empty = 还没有同义词。在 **/catalogue synonyms** 后面输入几个词就能添加，例如：骑手，外卖员
+synonyms-remove = 移除一组
 
 ## 错误
 
@@ -206,6 +233,13 @@ error-unknown-collection = 没有“{ $text }”这个专题。请在输入时�
 error-unknown-language = 没有找到“{ $text }”这种语言。请在输入时弹出的列表里选一个。
 error-unknown-term = 用语表里没有“{ $text }”。直接用 /glossary 可以查看全部用语。
 error-not-yours = 只有发起搜索的人可以翻页。想自己查，请用 /find。
+error-moderators-only = 只有能管理本服务器的成员才能使用。
+error-synonyms-few = 请至少输入两个意思相同的词，中间用逗号隔开，例如：骑手，外卖员
+error-synonyms-many = 词太多了：一组最多 { $most } 个词。
+error-synonyms-merged = 其中有些词已经在别的组里，合并后会有 { $count } 个词，而一组最多 { $most } 个。请少写几个，或先移除原来的组。
+error-synonyms-long = “{ $text }”太长了：一个词或短语最多 { $most } 个字符。
+error-synonyms-signs = “{ $text }”里没有文字，没有人能搜到它。
+error-synonyms-full = 本服务器已有 { $most } 组，达到上限。请先移除一组，再添加新的。
 
 ## 演示：首页，以及演示成员说的话
 
@@ -219,5 +253,5 @@ demo-shown = 正以 { $member } 的身份打开
 demo-limits = 一次只能打开一个频道，打开另一个会关闭上一个。“找这部剧”（Find this drama）这类消息菜单无法在本页打开。这里所有成员的 Discord 都是英文界面，所以 Lin 和 Wei 已用 /me settings 选好了自己的语言。
 demo-says-question = 有人听说过 Greedy Snake 吗？我只找到一些片段。
 demo-says-chinese = 应该是《贪吃蛇》。用 /find 问问机器人吧。
-demo-says-moderator = 管理员频道。目前没有要审核的内容。
+demo-says-moderator = 管理员频道。用 /review 可以看到成员搜过、但没有搜到的内容。
 demo-says-news = 新剧会在这里公布。

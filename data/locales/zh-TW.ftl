@@ -8,6 +8,7 @@ command-find-trope = 只看這個題材或類型的短劇
 command-find-platform = 只看這個 App 或網站上的短劇
 command-find-collection = 只看某個計畫或獎項的短劇，例如紅鏡短劇計畫
 command-find-language = 只看這種語言發音的短劇
+command-find-region = 只看在這個國家或地區可以看的短劇
 command-find-private = 結果只顯示給我一個人看
 command-how-to-watch = 在你所在的地方怎麼看一部短劇
 command-how-to-watch-title = 哪一部短劇
@@ -21,6 +22,10 @@ command-me = 你的設定與資料
 command-me-settings = 你的國家或地區、語言和劇名順序
 command-me-export = 把這個機器人保存的、與你有關的所有資料匯出成檔案
 command-me-forget = 刪除這個機器人保存的、與你有關的所有資料
+command-review = 這個伺服器的成員搜尋過、但沒有找到的內容
+command-catalogue = 為這個伺服器教給機器人的內容
+command-catalogue-synonyms = 在這個伺服器搜尋時意思相同的詞，例如「外送員」和「外送騎手」
+command-catalogue-synonyms-words = 例如：外送員，外送騎手；留空可查看清單
 
 ## 短劇卡片
 
@@ -93,8 +98,14 @@ similar-none = 劇庫裡沒有其他劇和 { $title } 有共同的題材紀錄�
 list-heading = 「{ $query }」的搜尋結果
 list-heading-browse = 劇庫裡的短劇，新劇在前
 list-filters = 篩選：{ $list }
+list-filter-region = { $region }可以看
 list-page = 第 { $first }–{ $last } 部，共 { $total } 部
 list-page-capped = 第 { $first }–{ $last } 部，只列出最相關的 { $total } 部
+list-part = 第 { $first }–{ $last } 項，共 { $total } 項
+list-matched-name = 符合：{ $name }
+list-matched-alias = 符合別名：{ $name }
+list-matched-gloss = 符合自譯名：{ $name }
+list-matched-plot = 劇情：{ $name }
 list-choose = 選一部看詳細資訊
 list-empty = 劇庫裡沒有符合這些篩選條件的短劇。
 none-heading = 找不到符合「{ $query }」的短劇。
@@ -185,11 +196,27 @@ help-intro = 中國短劇不管叫哪個名字，我都可以幫你找，並告�
 help-start = 從 **/find** 開始，例如試試 `tan chi she`、貪吃蛇，或「夜裡送單的外送騎手」。
 help-menu = 在任何訊息上選 **應用程式 → { $name }**，我會讀取那則訊息，找出裡面提到的短劇。
 help-commands = **你在這裡可以用的指令**
+help-moderators = **版主指令**
 privacy-heading = 我保存了你的哪些資料
-privacy-kept = 如果你設定過，我會在你的 Discord ID 下保存你的國家或地區、語言和劇名順序。除此之外什麼都不存，不存訊息，也不存搜尋紀錄。你的搜尋詞只附在你收到的那則回答的按鈕裡。
+privacy-kept = 如果你設定過，我會在你的 Discord ID 下保存你的國家或地區、語言和劇名順序。除此之外，與你有關的什麼都不存，不存訊息，也不存搜尋紀錄。你的搜尋詞只附在你收到的那則回答的按鈕裡。
 privacy-why = 保存這些，是為了用你的語言、依你所在的國家或地區回答。不會提供給任何其他人。
 privacy-rights = 用 **/me export** 可以查看，用 **/me forget** 可以立即刪除。這個機器人的營運者也可以替你處理。
+privacy-server = 我還會依伺服器統計兩件事，都不記錄是誰：一是沒有找到結果的搜尋，保存搜尋詞、次數和最近一次的時間，好讓版主知道缺了什麼；二是每部劇被開啟過幾次。這些都不在你的名下，所以 **/me forget** 也刪不到。私訊會合在一起，當作一個伺服器來統計。
 privacy-messages = 「找這部劇」只會讀取你選取的那一則訊息，而且只用於那一次回答。
+
+## 版主
+
+review-heading = 搜尋過但沒找到
+review-misses = 這個伺服器的成員搜尋過、但沒有結果的內容，次數多的在前：
+review-miss = **{ $count } 次** { $text } · 最近一次：{ $when }
+review-empty = 目前沒有需要處理的內容。到現在為止，這個伺服器的每次搜尋都有結果。
+review-done = 已處理，從清單中移除
+review-hint = 可以這樣處理：如果劇庫裡有這部劇，只是大家用的詞不同，請用 **/catalogue synonyms** 新增同義詞；如果劇庫裡沒有，請聯絡這個機器人的營運者新增。移除之後，如果又有人沒找到，它會再次出現。
+synonyms-heading = 同義詞
+synonyms-intro = 在這個伺服器搜尋一組詞裡的任何一個，也會找到同組的其他詞。
+synonyms-added = 這些詞現在算是同義詞：**{ $words }**
+synonyms-empty = 還沒有同義詞。在 **/catalogue synonyms** 後面輸入幾個詞就能新增，例如：外送員，外送騎手
+synonyms-remove = 移除一組
 
 ## 錯誤
 
@@ -206,6 +233,13 @@ error-unknown-collection = 沒有「{ $text }」這個專題。請在輸入時�
 error-unknown-language = 找不到「{ $text }」這種語言。請在輸入時出現的清單裡選一個。
 error-unknown-term = 用語表裡沒有「{ $text }」。直接用 /glossary 可以查看全部用語。
 error-not-yours = 只有發起搜尋的人可以翻頁。想自己查，請用 /find。
+error-moderators-only = 只有可以管理這個伺服器的成員才能使用。
+error-synonyms-few = 請至少輸入兩個意思相同的詞，中間用逗號隔開，例如：外送員，外送騎手
+error-synonyms-many = 詞太多了：一組最多 { $most } 個詞。
+error-synonyms-merged = 其中有些詞已經在別的組裡，合併後會有 { $count } 個詞，而一組最多 { $most } 個。請少寫幾個，或先移除原來的組。
+error-synonyms-long = 「{ $text }」太長了：一個詞或片語最多 { $most } 個字元。
+error-synonyms-signs = 「{ $text }」裡沒有文字，沒有人搜尋得到。
+error-synonyms-full = 這個伺服器已經有 { $most } 組，達到上限。請先移除一組，再新增其他的。
 
 ## 示範：首頁，以及示範成員說的話
 
@@ -219,5 +253,5 @@ demo-shown = 正以 { $member } 的身分開啟
 demo-limits = 一次只能開啟一個頻道，開啟另一個就會關閉上一個。「找這部劇」（Find this drama）這類訊息選單無法在本頁開啟。這裡所有成員的 Discord 都是英文介面，所以 Lin 和 Wei 已用 /me settings 選好自己的語言。
 demo-says-question = 有人聽過 Greedy Snake 嗎？我只找得到片段。
 demo-says-chinese = 應該是《贪吃蛇》。可以用 /find 問機器人。
-demo-says-moderator = 版主頻道。目前沒有要審核的內容。
+demo-says-moderator = 版主頻道。用 /review 可以看到成員搜尋過、但沒有找到的內容。
 demo-says-news = 新劇會在這裡公布。

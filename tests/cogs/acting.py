@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 import discord
@@ -15,6 +17,7 @@ from bot.app import App
 from bot.client import MicroDramaBot
 from bot.domain.model import Language, Title
 from bot.i18n import texts
+from bot.services.indexing import indexed
 from bot.store import records
 from cogs._actions import ActionButton, ActionSelect
 from tests.conftest import Server, texts_of, walk
@@ -101,6 +104,16 @@ async def press_at_once(server: Server, message: Any, *custom_ids: str) -> None:
     await server.env.settle()
 
 
+def stored(app: App) -> str:
+    """Every value in the database as text, but for those of the full-text index, which cannot be read back."""
+    with closing(sqlite3.connect(app.settings.database_path)) as database:
+        tables = database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        ).fetchall()
+        rows = [row for (table,) in tables for row in database.execute(f'SELECT * FROM "{table}"')]  # noqa: S608
+    return "\n".join(map(str, rows))
+
+
 def callbacks(server: Server) -> list[dict[str, Any]]:
     """What the bot answered to interactions, in order."""
     return [r.json for r in server.env.http_requests if r.path.endswith("/callback")]
@@ -113,7 +126,32 @@ async def add_title(app: App, **fields: Any) -> Title:
         "titles", title.id, title.model_dump_json(exclude_defaults=True, by_alias=True), None, True
     )
     async with app.database.transaction() as db:
-        await records.put(db, [row], int(time.time()))
+        async with indexed(db, [title.id]):
+            await records.put(db, [row], int(time.time()))
         await records.bump(db)
     await app.catalogue.refresh(force=True)
     return title
+
+
+def moderator(server: Server, name: str = "sam") -> Any:
+    """One more member, who may manage the server."""
+    role = server.guild.create_role(f"{name}'s", permissions=discord.Permissions(manage_guild=True))
+    return server.guild.add_member(server.env.create_user(name), roles=[role])
+
+
+def demote(server: Server, member: Any) -> None:
+    """Takes all roles from a member."""
+    server.env.backend.get_guild(server.guild.id).members[member.id].role_ids.clear()
+
+
+def elsewhere(server: Server) -> Server:
+    """Another server that has the bot, with a channel and a member of its own."""
+    guild = server.env.create_guild("Other fans")
+    member = guild.add_member(server.env.create_user("olga"))
+    return Server(server.env, server.app, guild, guild.create_text_channel("general"), member)
+
+
+def give_command(server: Server, name: str, member: Any) -> None:
+    """What an administrator can do in the server's settings: show a command to somebody it is not meant for."""
+    command = server.env.backend.find_command(name, None)
+    server.guild.set_command_permissions(int(command["id"]), {member: True})

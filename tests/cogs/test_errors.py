@@ -23,13 +23,14 @@ _OLD_BUTTONS = [
     "b:nope:1:2:3",
     "b:list",
     "b:list:x",
-    "b:list:n:x:{self}:::::revenge",
-    "b:list:n:-1:{self}:::::revenge",
-    "b:list:n:²:{self}:::::revenge",
-    "b:list:n::{self}:::::revenge",
-    "b:list:n:0:somebody:::::revenge",
+    "b:list:n:x:{self}::::::revenge",
+    "b:list:n:-1:{self}::::::revenge",
+    "b:list:n:²:{self}::::::revenge",
+    "b:list:n::{self}::::::revenge",
+    "b:list:n:0:somebody::::::revenge",
     "b:list:n:0:{self}:revenge",
-    "b:list:n:0:{self}:::::revenge:more",
+    "b:list:n:0:{self}:::::revenge",  # before there were regions
+    "b:list:n:0:{self}::::::revenge:more",
     "b:copy",
     "b:copy:greedy-snake",
     "b:copy:greedy-snake:0",
@@ -126,7 +127,7 @@ async def test_a_country_that_is_none_is_not_remembered(server: Server) -> None:
 
 
 async def test_filters_in_an_old_button_that_no_longer_exist(server: Server) -> None:
-    old = await left_behind(server, f"b:list:n:0:{server.member.id}:gone:gone:gone:xx:revenge")
+    old = await left_behind(server, f"b:list:n:0:{server.member.id}:gone:gone:gone:xx:ZZ:revenge")
     await server.member.click(old, label="old")
     assert "No documented drama matches “revenge”." in shown(old)
 

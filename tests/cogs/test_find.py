@@ -148,10 +148,42 @@ async def test_titles_while_typing_in_chinese(server: Server) -> None:
     assert choices[0]["name"] == "贪吃蛇 · Greedy Snake · 2026 · 小红书"
 
 
+async def test_a_choice_says_which_name_matched_when_it_shows_others(server: Server) -> None:
+    choices = await server.member.autocomplete(server.channel, "find", "query", "眠り姫の")
+    assert choices[0]["name"] == (
+        "After Her Long Slumber, Brothers Regret · 长眠后三个哥哥为我白了头 · 2025 · DramaWave ← 眠り姫の秘密"
+    )
+    for typed in ("chang mian hou", "長眠後三個", "AFTER HER LONG"):  # what it sounds like is no name
+        choices = await server.member.autocomplete(server.channel, "find", "query", typed)
+        assert choices[0]["value"] == "title:after-her-long-slumber-brothers-regret"
+        assert "←" not in choices[0]["name"], typed
+
+
+async def test_in_chinese_a_choice_says_that_our_translation_matched(server: Server) -> None:
+    typed = "biting the summer"
+    choices = await server.member.autocomplete(server.channel, "find", "query", typed)
+    assert choices[0]["name"] == "咬夏棠 · ≈ Biting the Summer Crab-apple · 2026"
+    await server.speaks(server.member, Language.ZH_TW)
+    choices = await server.member.autocomplete(server.channel, "find", "query", typed)
+    assert choices[0]["name"] == "咬夏棠 · 2026 ← ≈ Biting the Summer Crab-apple"
+
+
+async def test_a_name_that_has_no_room_beside_the_label_is_left_out(server: Server) -> None:
+    long, other = "Zxqv " + "very " * 14 + "long", "Wvut " + "other " * 9 + "end"
+    names = [
+        {"text": long, "language": "en", "kind": "original"},
+        {"text": "Zxqvish", "language": "ko", "kind": "official"},
+        {"text": other, "language": "en", "kind": "alias"},
+    ]
+    await add_title(server.app, id="long", names=names)
+    choices = await server.member.autocomplete(server.channel, "find", "query", other)
+    assert choices[0]["value"] == "title:long" and "←" not in choices[0]["name"]
+
+
 @pytest.mark.parametrize("language", Language)
 async def test_choices_are_few_short_and_distinct(server: Server, language: Language) -> None:
     await server.speaks(server.member, language)
-    for option in ("query", "trope", "platform", "collection", "language"):
+    for option in ("query", "trope", "platform", "collection", "language", "region"):
         for typed in ("", "a", "红", "the", "qqqq zzzz", "x" * 6000, "😀", "\0", "@everyone"):
             choices = await server.member.autocomplete(server.channel, "find", option, typed)
             assert len(choices) <= 25

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.model import Language
-from tests.cogs.acting import say, shown
+from tests.cogs.acting import moderator, say, shown
 from tests.conftest import Server
 
 
@@ -37,7 +37,7 @@ async def test_privacy_says_what_is_kept_and_how_to_delete_it(server: Server, la
     answer = await server.member.slash(server.channel, "privacy")
     text = shown(answer.response)
     assert answer.ephemeral
-    for part in ("kept", "why", "rights", "messages"):
+    for part in ("kept", "why", "rights", "server", "messages"):
         assert say(f"privacy-{part}", language) in text
     assert "/me export" in text and "/me forget" in text
 
@@ -45,3 +45,20 @@ async def test_privacy_says_what_is_kept_and_how_to_delete_it(server: Server, la
 async def test_help_in_a_direct_message(server: Server) -> None:
     answer = await server.member.user.slash("help")
     assert "**/find**" in shown(answer.response)
+    sam = moderator(server)
+    assert "/review" not in shown((await sam.user.slash("help")).response), "it does not exist there"
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_moderators_see_their_commands_apart(server: Server, language: Language) -> None:
+    sam = moderator(server)
+    await server.speaks(sam, language)
+    await server.speaks(server.member, language)
+    text = shown((await sam.slash(server.channel, "help")).response)
+    for_all, _, theirs = text.partition(say("help-moderators", language))
+    assert "/find" in for_all and "/review" not in for_all and "/catalogue" not in for_all
+    for name in ("review", "catalogue synonyms"):
+        assert f"- **/{name}** · {say('command-' + name.replace(' ', '-'), language)}" in theirs
+    assert text.count("- **/") == len(sam.available_commands(server.channel))
+    text = shown((await server.member.slash(server.channel, "help")).response)
+    assert say("help-moderators", language) not in text and "/review" not in text

@@ -31,7 +31,7 @@ TYPED = [
     "title:",
     "title:gone",
     "title:greedy-snake'; DROP TABLE records; --",
-    "b:list:n:0:1:::::x",
+    "b:list:n:0:1::::::x",
     "{ $name } {title} %s {0}",
     "' OR 1=1 --",
     "../../etc/passwd",
@@ -60,6 +60,7 @@ def harmless(message: Any) -> None:
         ("find", "platform", {"query": "greedy snake"}),
         ("find", "collection", {}),
         ("find", "language", {}),
+        ("find", "region", {"query": "greedy snake"}),
         ("how-to-watch", "title", {"region": "GB"}),
         ("how-to-watch", "region", {"title": "title:greedy-snake"}),
         ("glossary", "term", {}),
@@ -77,7 +78,7 @@ async def test_anything_typed_into_an_option(
 
 async def test_anything_typed_while_choosing(server: Server) -> None:
     fields = {
-        "find": ("query", "trope", "platform", "collection", "language"),
+        "find": ("query", "trope", "platform", "collection", "language", "region"),
         "how-to-watch": ("title", "region"),
         "glossary": ("term",),
     }
@@ -135,7 +136,7 @@ async def test_anything_in_a_message(server: Server) -> None:
 async def test_anything_in_a_button_of_another_version(server: Server) -> None:
     for typed in TYPED[:8]:
         query = typed.replace(":", "")[:40].strip()
-        old = await left_behind(server, f"b:list:n:0:{server.member.id}:::::{query}".replace("\n", " "))
+        old = await left_behind(server, f"b:list:n:0:{server.member.id}::::::{query}".replace("\n", " "))
         await server.member.click(old, label="old")
         harmless(old)
 

@@ -19,7 +19,7 @@ from bot.domain.viewer import TitleOrder, Viewer
 from bot.i18n import FOLDER
 from cogs._recipes import recipe_card
 from cogs._titles import title_card
-from tests.cogs.acting import find, left_behind, options, say, shown, watch
+from tests.cogs.acting import find, left_behind, moderator, options, say, shown, watch
 from tests.conftest import Server, texts_of, walk
 
 CHINESE = [Language.ZH_CN, Language.ZH_TW]
@@ -113,6 +113,12 @@ async def answers(server: Server) -> list[Any]:
     for name in ("glossary", "help", "privacy", "me settings", "me export", "me forget"):
         found.append((await member.slash(channel, name)).response)
         await server.speaks(member, language)  # after forgetting
+    sam = moderator(server)
+    await server.speaks(sam, language)
+    found += [(await sam.slash(channel, name)).response for name in ("review", "catalogue synonyms", "help")]
+    for words in ("贪吃蛇, snake", "贪吃蛇", "a, !", ",".join("abcdefghijkl"), "x" * 41 + ",y"):
+        found.append((await sam.slash(channel, "catalogue synonyms", words=words)).response)
+    found.append(await find(server, "inside", region="GB"))
     found.append((await member.slash(channel, "glossary", term="qqqq")).response)
     found.append((await member.slash(channel, "glossary", term="duanju")).response)
     found.append((await member.context_menu(channel, "Find this drama", said)).response)
@@ -145,7 +151,7 @@ async def test_no_answer_keeps_an_english_sentence(server: Server, language: Lan
 async def test_cards_of_every_title_speak_one_language(app: App, language: Language) -> None:
     """Descriptions of ours in the member's language; names stay as they are."""
     viewer = Viewer(1, language, "GB", TitleOrder.CHINESE)
-    found = await app.catalogue.find("", limit=500)
+    found = await app.search.find("", limit=500)
     for title, _ in found.titles:
         watch_ = await app.catalogue.watch(title.id, "GB")
         cards = [title_card(title, viewer, app.catalogue), recipe_card(watch_, viewer)]
@@ -170,7 +176,7 @@ async def test_taiwans_cards_have_no_simplified_character_of_ours(app: App) -> N
         **{f"platform {e.id}": e.summary for e in c.platforms.entries.values()},
         **{f"collection {e.id}": e.summary for e in c.collections.entries.values()},
     }
-    found = await c.find("", limit=500)
+    found = await app.search.find("", limit=500)
     for title, _ in found.titles:
         texts |= {f"title {title.id} {n}": said for n, said in enumerate(_sentences(title))}
     for place, said in texts.items():

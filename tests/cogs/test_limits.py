@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -12,15 +13,22 @@ from bot.app import App
 from bot.domain import display
 from bot.domain.filters import Filters
 from bot.domain.markup import escape
+from bot.domain.misses import Miss
 from bot.domain.model import Language, Title
 from bot.domain.names import clip
+from bot.domain.search import Hit
+from bot.domain.synonyms import MOST_GROUPS, MOST_LETTERS, MOST_WORDS, Group
 from bot.domain.viewer import TitleOrder, Viewer
 from cogs._collections import collection_card
-from cogs._lists import PAGE, Ask, list_card, none_card
+from cogs._lists import PAGE, Ask, list_card, mentions_card, none_card
+from cogs._matched import in_choice, in_list
 from cogs._recipes import ask_region_card, recipe_card
 from cogs._titles import similar_card, sources_card, title_card
+from cogs.catalogue import PAGE as GROUPS
+from cogs.catalogue import synonyms_card
 from cogs.glossary import glossary_card, term_card
 from cogs.me import settings_card
+from cogs.review import misses_card
 from tests.conftest import walk
 
 REGIONS = ("GB", "US", "TW", "CN")
@@ -73,7 +81,7 @@ _check = {1: _row, 2: _button, 3: _menu, 10: _nothing, 14: _nothing, 17: _nothin
 
 
 async def every_title(app: App) -> list[Title]:
-    found = await app.catalogue.find("", limit=500)
+    found = await app.search.find("", limit=500)
     assert found.total == len(found.titles) > 300
     return [title for title, _ in found.titles]
 
@@ -126,13 +134,13 @@ async def test_what_is_like_every_title(app: App, language: Language) -> None:
 async def test_every_page_of_lists(app: App, language: Language) -> None:
     viewer = viewer_of(language)
     for ask in _asks(app):
-        found = await app.catalogue.find(ask.query, ask.filters, limit=PAGE)
-        for page in range((found.total + PAGE - 1) // PAGE):
+        whole = await app.search.find(ask.query, ask.filters, limit=500)
+        for page in range((whole.total + PAGE - 1) // PAGE):
             ask = Ask(ask.asker, ask.query, ask.filters, page)
-            found = await app.catalogue.find(ask.query, ask.filters, offset=page * PAGE, limit=PAGE)
+            found = replace(whole, titles=whole.titles[page * PAGE : (page + 1) * PAGE])
             text = checked(list_card(ask, found, viewer, app.catalogue, shown="\n*" * 3000))
             assert all(f"**{page * PAGE + number}.**" in text for number in range(1, len(found.titles) + 1))
-        nearest = [title for title, _ in found.titles[:5]]
+        nearest = [title for title, _ in whole.titles[:5]]
         checked(none_card("*" * 6000, ask, nearest, viewer, app.catalogue))
 
 
@@ -144,7 +152,7 @@ def _asks(app: App) -> Iterator[Ask]:
     ]
     yield Ask(LONGEST_ID)
     yield Ask(LONGEST_ID, clip("love " * 1000).strip())
-    yield Ask(LONGEST_ID, clip("短" * 6000), Filters(*longest, "zh"))
+    yield Ask(LONGEST_ID, clip("短" * 6000), Filters(*longest, "zh", "GB"))
     yield Ask(LONGEST_ID, filters=Filters(platform=longest[1]))
 
 
@@ -174,3 +182,50 @@ async def test_a_search_behind_the_longest_filters_keeps_whole_words(app: App, l
 def test_a_usual_search_is_kept_whole(language: Language) -> None:
     ask = Ask(LONGEST_ID, "the delivery riders who cross the city at night", page=49)
     assert Ask.parse([str(part) for part in ask.args()]) == ask
+
+
+# -- how a title was found
+
+
+async def test_each_name_of_every_title_as_what_matched(app: App, language: Language) -> None:
+    for title in await every_title(app):
+        for order in TitleOrder:
+            viewer = viewer_of(language, order)
+            label = display.label(title, order, ["A Service"], plain=language is not Language.EN)
+            for name in title.names:
+                hit = Hit(title_id=title.id, score=0.9, kind=name.kind, matched=name.text)
+                found = [(title, hit)] * PAGE
+                text = checked(mentions_card(_distinct(found), viewer, app.catalogue))
+                line = in_list(hit, title, viewer)
+                assert escape(name.text) in text or (line and line in text), (title.id, name.text)
+                choice = in_choice(label, hit)
+                assert choice.startswith(label) and len(choice) <= 100
+
+
+def _distinct(found: list[tuple[Title, Hit]]) -> list[tuple[Title, Hit]]:
+    """A menu must not hold a title twice."""
+    copies = (title.model_copy(update={"id": f"{title.id[:90]}-{n}"}) for n, (title, _) in enumerate(found))
+    return [(copy, hit) for copy, (_, hit) in zip(copies, found, strict=True)]
+
+
+# -- moderators' cards
+
+
+async def test_what_moderators_see(app: App, language: Language) -> None:
+    viewer = viewer_of(language)
+    misses = [Miss(f"{n}".ljust(80, "短"), 10**9, 2**31) for n in range(10)]
+    text = checked(misses_card(misses, 10**6, 10**7, viewer))
+    assert all(miss.text in text for miss in misses)
+    checked(misses_card([], 0, 0, viewer))
+    groups = [
+        Group(2**62 + n, tuple(f"{n:03}{w}".ljust(MOST_LETTERS, "短") for w in range(MOST_WORDS)))
+        for n in range(MOST_GROUPS)
+    ]
+    for page in range((MOST_GROUPS + GROUPS - 1) // GROUPS):
+        text = checked(synonyms_card(groups, page, viewer))
+        shown_here = groups[page * GROUPS : (page + 1) * GROUPS]
+        assert all(word in text for group in shown_here for word in group.words)
+    checked(synonyms_card(groups, 10**9, viewer, groups[0]))
+    hostile = [Group(n, ("*" * 59 + f"a{n}", "]" * 59 + "b")) for n in range(GROUPS + 1)]
+    checked(synonyms_card(hostile * 9, 0, viewer, Group(1, ("*" * 59 + "a",) * MOST_WORDS)))
+    checked(synonyms_card([], 0, viewer))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
+from bot.domain.model import Language
 from tests.cogs.acting import find, kinds, labels, left_behind, options, press_at_once, restart, shown
 from tests.conftest import Server, custom_id, texts_of
 
@@ -29,7 +31,7 @@ async def test_another_member_opens_a_title_for_themselves_alone(server: Server)
 
 async def test_all_pages_forth_and_back(server: Server) -> None:
     message = await find(server, "revenge")
-    total = (await server.app.catalogue.find("revenge", limit=1)).total
+    total = (await server.app.search.find("revenge", limit=1)).total
     pages = [options(message)]
     assert total > 20, "the test needs more than two pages"
     while len(pages) * 10 < total:
@@ -87,9 +89,56 @@ async def test_two_presses_at_once_are_both_answered(server: Server) -> None:
 async def test_a_page_that_is_gone_shows_the_first(server: Server) -> None:
     await find(server, "tan chi she")
     for page in (99, 10**12):
-        old = await left_behind(server, f"b:list:n:{page}:{server.member.id}:::::revenge")
+        old = await left_behind(server, f"b:list:n:{page}:{server.member.id}::::::revenge")
         await server.member.click(old, label="old")
         assert "**1.**" in shown(old) and "-# 1–10 of" in shown(old)
+
+
+# -- how a title was found
+
+
+async def test_a_line_says_which_name_matched_when_it_shows_others(server: Server) -> None:
+    lines = _lines(await find(server, "inside"))
+    assert lines["the-family-we-build"].endswith("\n-# matched: Inside and Outside, another name")
+    ours = lines["inside-and-outside-the-home-2"]
+    assert "≈ *Inside and Outside the Home 2*" in ours and "matched" not in ours, "it stands there"
+
+
+async def test_in_chinese_a_line_says_that_our_translation_matched(server: Server) -> None:
+    await server.speaks(server.member, Language.ZH_TW)
+    lines = _lines(await find(server, "inside"))
+    assert lines["the-family-we-build"].endswith("\n-# 符合別名：Inside and Outside")
+    assert lines["inside-and-outside-the-home-2"].endswith("\n-# 符合自譯名：Inside and Outside the Home 2")
+
+
+async def test_a_line_says_which_words_of_the_plot_were_found(server: Server) -> None:
+    lines = _lines(await find(server, "revenge"))
+    assert " · plot: revenge" in lines["greedy-snake"]
+    assert "plot" not in lines["sweet-revenge"] and "matched" not in lines["sweet-revenge"]
+
+
+async def test_browsing_matches_nothing(server: Server) -> None:
+    text = shown(await find(server))
+    assert "plot: " not in text and "matched: " not in text
+
+
+async def test_a_message_that_names_two_says_which_name_it_was(server: Server) -> None:
+    message = await server.member.send(
+        server.channel, "《眠り姫の秘密》 or 《长眠后三个哥哥为我白了头》, 《贪吃蛇》?"
+    )
+    found = await server.member.context_menu(server.channel, "Find this drama", message)
+    assert "matched" not in shown(found.response)
+    message = await server.member.send(server.channel, "《眠り姫の秘密》 or 《Greedy Snake》?")
+    lines = _lines((await server.member.context_menu(server.channel, "Find this drama", message)).response)
+    assert "matched: 眠り姫の秘密, another name" in lines["after-her-long-slumber-brothers-regret"]
+    assert "matched" not in lines["greedy-snake"]
+
+
+def _lines(message: Any) -> dict[str, str]:
+    """Id of a title to its lines in the list."""
+    text = re.sub(r"\n-# \D*1–\d+ .*\Z", "", shown(message))  # without what says which page it is
+    items = re.split(r"^\*\*\d+\.\*\* ", text, flags=re.MULTILINE)[1:]
+    return dict(zip(options(message), map(str.rstrip, items), strict=True))
 
 
 # -- browsing and filters
@@ -115,6 +164,8 @@ _FILTERS: list[tuple[dict[str, str], str]] = [
     ({"language": "Korean"}, "Korean"),
     ({"trope": "revenge", "platform": "reelshort"}, "Revenge · ReelShort"),
     ({"collection": "red mirror", "language": "zh"}, "Red Mirror · Chinese"),
+    ({"region": "GB"}, "can be watched in the United Kingdom"),
+    ({"platform": "reelshort", "region": "germany"}, "ReelShort · can be watched in Germany"),
 ]
 
 
@@ -157,6 +208,7 @@ async def test_the_longest_filters_still_fit_behind_a_button(server: Server) -> 
         "platform": max(catalogue.platforms.entries, key=len),
         "collection": max(catalogue.collections.entries, key=len),
         "language": "zh",
+        "region": "GB",
     }
     answer = await find(server, "after the break up i married my exs boss", **longest)
     assert answer.components, answer.content

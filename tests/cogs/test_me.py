@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 from bot.domain.model import Language
 from cogs._regions import OTHER
-from tests.cogs.acting import find, kinds, restart, say, shown
+from tests.cogs.acting import find, kinds, restart, say, shown, stored
 from tests.conftest import Server, custom_id
 
 LANGUAGE, ORDER, REGION = "s:my-language", "s:my-order", "s:my-region"
@@ -129,8 +127,7 @@ async def test_forget_deletes_everything(server: Server) -> None:
     answer = await server.member.slash(server.channel, "me forget")
     assert answer.ephemeral and answer.response.content == say("me-forgotten")
     assert (await exported(server))["region"] is None
-    with closing(sqlite3.connect(server.app.settings.database_path)) as database:
-        assert str(server.member.id) not in "\n".join(database.iterdump()), "in no table at all"
+    assert str(server.member.id) not in stored(server.app), "in no table at all"
     assert (await server.app.members.preferences(noah.id)).region == "FR", "nobody else's"
     again = await server.member.slash(server.channel, "me forget")
     assert again.ephemeral and again.response.content == say("me-nothing")

@@ -1,0 +1,37 @@
+"""What only those may use who manage the server: which commands they are, and the check that counts."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import discord
+from discord import app_commands
+
+from bot.client import Interaction
+from bot.errors import UserError
+
+T = TypeVar("T")
+_NEEDED = discord.Permissions(manage_guild=True)
+
+
+def for_moderators(command: T) -> T:
+    """Decorates a command or a group: Discord shows it to moderators, in servers that have the bot, and nowhere else.
+
+    guild_only() alone would leave it in direct messages, since the client's tree allows those.
+    """
+    command = app_commands.default_permissions(_NEEDED)(command)
+    command = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(command)
+    command = app_commands.allowed_installs(guilds=True, users=False)(command)
+    return app_commands.guild_only(command)
+
+
+def server_of(interaction: Interaction) -> int:
+    """The server that this member manages. Raises UserError for anybody else.
+
+    To be called by each command, button, menu and form: a server's settings can give a command to anybody, and
+    a button outlives the permission of the one it was made for.
+    """
+    allowed = interaction.permissions.administrator or interaction.permissions >= _NEEDED
+    if interaction.guild_id is None or not allowed:
+        raise UserError("error-moderators-only")
+    return interaction.guild_id
