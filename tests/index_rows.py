@@ -1,8 +1,9 @@
 """Every row of a search index, with the ids of titles in place of their numbers, so that two can be compared."""
 
+# ruff: noqa: S608 — names of tables are our own
+
 from __future__ import annotations
 
-# ruff: noqa: S608 — names of tables are our own
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -36,10 +37,7 @@ def _tables(db: sqlite3.Connection, prefix: str) -> dict[str, bool]:
     )
     virtual = {name for name, sql in made.items() if sql and sql.startswith("CREATE VIRTUAL")}
     return {
-        name: name in virtual
-        for name in made
-        if not any(name != table and name.startswith(f"{table}_") for table in virtual)
-        and name not in ("search_version", "search_building")
+        name: name in virtual for name in made if not any(name.startswith(f"{table}_") for table in virtual)
     }
 
 
@@ -67,7 +65,7 @@ def _words(db: sqlite3.Connection, table: str, ids: dict[int, str]) -> list[tupl
 
 
 def fts_is_whole(path: Path, prefix: str = LIVE) -> bool:
-    """Whether SQLite's own check of the full-text tables is content."""
+    """SQLite's own check of the full-text tables. Raises sqlite3.DatabaseError when it is not content."""
     with closing(sqlite3.connect(path)) as db:
         for table, virtual in _tables(db, prefix).items():
             if virtual:

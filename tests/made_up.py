@@ -17,23 +17,23 @@ from bot.store import records
 from bot.store.db import Connection, Database
 from bot.store.records import Row
 
-Named = str | tuple[str, NameKind]
+Named = str | tuple[str, NameKind] | Name
 
 
 def title(identity: str, *names: Named, synopsis: str = "", **fields: Any) -> Title:
     """A title by its names; the first is the original one, a bare other one is official."""
     if synopsis:
         fields["synopsis"] = Text(en=synopsis, zh_cn=synopsis)
-    spelled = tuple(
-        _name(*((name, "official" if at else "original") if isinstance(name, str) else name))
-        for at, name in enumerate(names)
-    )
+    spelled = tuple(_name(name, "official" if at else "original") for at, name in enumerate(names))
     return Title(
         id=identity, names=spelled, **{"sources": ("a newspaper",), "confidence": "medium", **fields}
     )
 
 
-def _name(text: str, kind: NameKind) -> Name:
+def _name(named: Named, usual: NameKind) -> Name:
+    if isinstance(named, Name):
+        return named
+    text, kind = (named, usual) if isinstance(named, str) else named
     return Name(text=text, language="zh-Hans" if HANZI.search(text) else "en", kind=kind)
 
 

@@ -14,7 +14,7 @@ from bot.services.derive import FORMS_VERSION, forms_from_json
 from bot.store import records
 from bot.store.db import Connection
 from bot.store.search import write
-from bot.store.search.write import BUILDING, LIVE
+from bot.store.search.write import LIVE
 
 VERSION = f"{INDEX_VERSION}.{FORMS_VERSION}"  # of what an index was made with
 LIVE_VERSION, BUILDING_VERSION = "search_version", "search_building"  # where the two are written down
@@ -33,14 +33,15 @@ async def indexed(db: Connection, ids: Sequence[str]) -> AsyncGenerator[None]:
     changed = [identity for identity in ids if before.get(identity) != after.get(identity)]
     old = [before[identity] for identity in changed if identity in before]
     new = [after[identity] for identity in changed if identity in after]
-    for prefix in (LIVE, BUILDING):
-        if await write.exists(db, prefix) and not await write.replace(db, old, new, prefix):
-            await _note_damage(db, prefix)
+    for prefix in await write.replace(db, old, new):
+        await _note_damage(db, prefix)
 
 
 async def file_titles(db: Connection, ids: Sequence[str]) -> list[Filed]:
     """Those of the titles that exist, as they are filed. A name whose forms are missing is searched as written."""
     rows = await records.rows_of(db, "titles", ids)
+    if not rows:
+        return []
     titles = [(Title.model_validate_json(row.body), row.guild) for row in rows]
     texts = [name.text for title, _ in titles for name in title.names]
     forms = {text: forms_from_json(body) for text, body in (await records.forms(db, texts)).items()}

@@ -164,7 +164,7 @@ async def test_names_without_forms_are_searched_as_they_are_written(database: Da
 async def test_one_name_in_two_languages(database: Database, path: Path) -> None:
     """What is derived of a name depends on its language, and what one title's name gives stays with it."""
     japanese = Name(text="贪吃蛇", language="ja", kind="original")
-    await put(database, title("other", "Another").model_copy(update={"names": (japanese,)}))
+    await put(database, title("other", japanese))
     assert await reindexing.problems(database) == []
     assert found_in(path, "tan chi she")[0] == "snake"
     await put(database, SNAKE, DUKE)

@@ -1,8 +1,9 @@
 """An older or a damaged index stops nobody from changing a title, and shows nobody what is gone."""
 
+# ruff: noqa: S608 — names of tables are our own
+
 from __future__ import annotations
 
-# ruff: noqa: S608 — names of tables are our own
 import shutil
 from pathlib import Path
 

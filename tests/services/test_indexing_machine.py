@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot.domain.model import Title
+from bot.domain.model import Name, Title
 from bot.domain.search import Scope, Thesaurus, find
 from bot.services import reindexing
 from bot.store.db import Database
@@ -29,7 +29,8 @@ from tests.store.cancelling import cancelled_at
 
 _IDS = [f"t{number}" for number in range(7)]
 _NAMES = ["贪吃蛇", "贪吃蛇第二季", "长路重重", "Greedy Snake", "Greedy Snake 2", "The Snake's Journey", "Journeys",
-          "眠り姫の秘密", "CEO 总裁", "The", "مسلسل"]  # fmt: skip
+          "眠り姫の秘密", "CEO 总裁", "The", "مسلسل", Name(text="贪吃蛇", language="ja", kind="alias"),
+          Name(text="Tan Chi She", language="zh-Latn", kind="alias")]  # fmt: skip
 _SYNOPSES = ["", "A snake goes on a journey.", "总裁在夜里迷路。", "Snakes, snakes; and a ceo."]
 _GUILDS = [0, 0, 0, 7, 77]
 _QUERIES = ["", "s", "snake", "greedy snek", "tcs", "chang lu", "journey of a ceo", "総裁", "眠り", "贪吃蛇2"]

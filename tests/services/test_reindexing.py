@@ -1,8 +1,9 @@
 """A rebuild replaces the index as a whole, beside one that answers meanwhile."""
 
+# ruff: noqa: S608 — names of tables are our own
+
 from __future__ import annotations
 
-# ruff: noqa: S608 — names of tables are our own
 import asyncio
 import shutil
 import sqlite3

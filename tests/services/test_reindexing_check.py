@@ -1,8 +1,9 @@
 """A check finds whatever is wrong with an index, and a rebuild mends it."""
 
+# ruff: noqa: S608 — names of tables are our own
+
 from __future__ import annotations
 
-# ruff: noqa: S608 — names of tables are our own
 import asyncio
 import shutil
 import sqlite3

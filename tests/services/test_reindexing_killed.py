@@ -1,8 +1,9 @@
 """`bot reindex` as hosts run it: killed at any moment, two at once, beside an import, and after damage."""
 
+# ruff: noqa: S608 — names of tables are our own
+
 from __future__ import annotations
 
-# ruff: noqa: S608 — names of tables are our own
 import asyncio
 import os
 import random

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import Settings
 from bot.domain.filters import Filters
-from bot.domain.model import Availability, Platform, Route, Text, Trope
+from bot.domain.guides import Standing, recipes
+from bot.domain.model import Availability, Platform, Route, Text, Title, Trope
 from bot.store import records
+from bot.store.db import Database
 from bot.store.records import Row
 from tests.made_up import collect, put, remove, stocked, title
 from tests.serving import Served, serving
@@ -115,6 +118,28 @@ async def test_every_way_to_filter(served: Served) -> None:
     assert [one.id for one, _ in (await served.search.find("greedy", Filters(collection="best"))).titles] == [
         "snake"
     ]
+
+
+@pytest.mark.parametrize("region", ["TW", "US", "CN", "GB", "IN"])
+async def test_a_country_finds_what_has_a_documented_way_there(settings: Settings, region: str) -> None:
+    """In the shipped catalogue: the filter and the card of a title say the same."""
+    database = await Database.open(settings.database_path)
+    try:
+        async with serving(database, settings.database_path) as shipped:
+            async with database.read() as db:
+                titles = [Title.model_validate_json(row.body) for row in await records.all_of(db, "titles")]
+            platforms = shipped.catalogue.platforms.entries
+            expected = {
+                one.id
+                for one in titles
+                if any(
+                    recipe.standing <= Standing.WORLDWIDE for recipe in recipes(one, region, platforms, [])
+                )
+            }
+            found = await shipped.search.find("", Filters(region=region), limit=500)
+            assert {one.id for one, _ in found.titles} == expected
+    finally:
+        await database.close()
 
 
 async def test_words_of_a_server_count_only_there(served: Served) -> None:

@@ -42,7 +42,6 @@ def test_too_little_time_gives_what_was_found(crowd: Searching, scope: Scope, se
 
 @pytest.mark.parametrize("scope", SCOPES)
 def test_no_time_gives_nothing(crowd: Searching, scope: Scope) -> None:
-    """With a clock that stands still this would not be tried at all; it must not raise."""
     for typed in QUERIES:
         assert find(crowd.look(scope, -1.0), typed, NOTHING) == []
         assert mentions(crowd.look(scope, -1.0), typed) == []

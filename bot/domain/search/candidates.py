@@ -12,6 +12,7 @@ from rapidfuzz.process import extract
 
 from bot.domain.names import HANZI
 from bot.domain.search.filing import Field, heard_units, one_slip_from, pieces, slips
+from bot.domain.search.keys import READINGS
 from bot.domain.search.lookup import Choice, Lookup, Reference
 from bot.domain.search.query import Query
 from bot.domain.search.sounds import accentless, beginning_so, syllables
@@ -23,7 +24,7 @@ _ENOUGH_FOR_HALVES = 8  # letters; half of fewer says too little
 _LONG = 10  # letters
 _AROUND = 300  # keys that share a half with what was typed
 _NEAR = 20  # of those, the nearest
-_COMPLETIONS = 40  # words that a word may be the beginning of
+_COMPLETIONS, _FEW_COMPLETIONS = 40, 15  # words that a word may be the beginning of, or two letters of it
 _SHORTEST_BEGINNING, _SLIPS_UP_TO = 4, 14  # letters; a slip further on leaves a beginning that says enough
 _BEGINNINGS, _EACH = 40, 3  # ways to mend the beginning of a name, and names that begin so
 _MENDED = 8  # words that one typed word may stand for
@@ -39,11 +40,12 @@ WEAK = 0.35  # nothing that could be meant
 
 
 class Candidate(NamedTuple):
-    """A title, or one of its names (-1: any of them); whether that name is known to begin with what was typed."""
+    """A title, or one of its names (-1: any of them), and what is known of the name before it is compared."""
 
     title: int
     name: int = -1
-    begins: bool = False
+    begins: bool = False  # with what was typed
+    has: str = ""  # in it as it is packed
 
 
 Found = list[Candidate]
@@ -91,9 +93,12 @@ class _Candidates:
 
     def written(self) -> Found:
         query = self._query
-        found = self._lookup.beginning(Field.WRITTEN, query.bare, max(_DIRECT, self._limit))
-        for other in {query.led, query.text.replace(" ", "")} - {query.bare}:
-            found += self._lookup.beginning(Field.WRITTEN, other, _DIRECT)
+        starts = [query.led, query.bare, query.text.replace(" ", "")]
+        if query.led != query.bare and len(query.bare) < _SHORTEST_BEGINNING:
+            starts = starts[:1]  # "the g": what begins with g is half of all names
+        found: list[Reference] = []
+        for start in dict.fromkeys(starts):
+            found += self._lookup.beginning(Field.WRITTEN, start, max(_DIRECT, self._limit))
         return [Candidate(title, name, begins=True) for _, title, name in found]
 
     def heard(self) -> Found:
@@ -103,7 +108,7 @@ class _Candidates:
             return []
         found += self._lookup.exactly(Field.HEARD, query.accentless[2:], _DIRECT)
         for letters in query.accentless[:2]:
-            most = max(_DIRECT, 2 * self._limit)  # a name may have two readings
+            most = max(_DIRECT, self._limit + self._limit // 2)  # a name may have two readings
             found += self._lookup.beginning(Field.HEARD, letters, most)
         found += self._lookup.exactly(Field.INITIALS, query.initials, _DIRECT)
         for letters in query.initials[:1]:
@@ -114,18 +119,22 @@ class _Candidates:
     # --- parts of the name ------------------------------------------------------------------------
 
     def containing(self) -> Found:
-        units = self._units(" ".join(self._query.words) if self._query.articles else self._query.text)
-        found = _titles(self._lookup.having(units, max(_TITLES, self._limit))) if all(units) else []
-        if self._query.articles and all(units := self._units(self._query.text)):
-            found += _titles(self._lookup.having(units, _TITLES))
-        return found
+        """Articles narrow it down; when they leave little, names without them count too."""
+        most = max(_TITLES, self._limit)
+        found: list[int] = []
+        for text in dict.fromkeys((self._query.text, " ".join(self._query.words))):
+            if len(found) < most and all(units := self._units(text)):
+                found += self._lookup.having(units, most)
+        has = self._query.text[0] if self._query.hanzi else self._query.words[0]
+        return [Candidate(title, has=has) for title in dict.fromkeys(found)]
 
     def heard_within(self) -> Found:
         found: Found = []
         for parted in (
             syllables(self._query.spelled[0]) if self._query.spelled and not self._query.hanzi else []
         ):
-            found += _titles(self._lookup.having(_heard_choices(parted), _TITLES))
+            titles = self._lookup.having(_heard_choices(parted), _TITLES)
+            found += [Candidate(title, has=READINGS) for title in titles]
             if len(found) >= _TITLES:
                 break
         return found
@@ -140,8 +149,10 @@ class _Candidates:
                 units.append((dense,))
             elif dense:
                 units += [("".join(pair),) for pair in pairwise(dense)]
-            else:
-                begun = self._lookup.completions(word, _COMPLETIONS) if at == len(parts) - 1 else []
+            elif at < len(parts) - 1:
+                units.append((word,) if word in known else ())
+            elif len(word) > 1 or not units:  # one letter begins half of all words
+                begun = self._lookup.completions(word, _COMPLETIONS if len(word) > 2 else _FEW_COMPLETIONS)
                 units.append((word, *begun) if word in known else tuple(begun))
         return units
 

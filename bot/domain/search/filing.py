@@ -17,7 +17,7 @@ from bot.domain.search.keys import Key, led, name_key, pack
 from bot.domain.search.sounds import accentless
 from bot.domain.search.terms import Terms, digest, document
 
-INDEX_VERSION = "1"  # raise it whenever filed() returns something else for the same entry
+INDEX_VERSION = "2"  # raise it whenever filed() returns something else for the same entry
 
 MAX_NAMES = 128  # of one title; the model allows fewer
 _NAME_BITS = 7

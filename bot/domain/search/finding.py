@@ -135,6 +135,8 @@ class Search:
         lines = card.names.split("\n")
         best, best_at = 0.0, -1
         for at in range(len(lines)) if candidate.name < 0 else (candidate.name,):
+            if candidate.has not in lines[at]:
+                continue
             key = unpack(lines[at])
             fit = written_score(query, key) if candidate.begins else name_score(query, key, slips=slips)
             if fit - _KIND[key.kind] > best:

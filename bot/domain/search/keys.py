@@ -45,9 +45,17 @@ def name_key(name: EntryName) -> Key:
     return Key(name.kind, folded, tuple(dict.fromkeys(map(" ".join, readings))))
 
 
+READINGS = "\t"  # comes before the readings of a packed name, and nowhere else
+
+
 def pack(names: Iterable[Key]) -> str:
-    """All names of a title as lines of text; no folded name has a tab, a bar or a line break."""
-    return "\n".join(f"{KINDS.index(name.kind)}\t{name.text}\t{'|'.join(name.readings)}" for name in names)
+    """All names of a title, one a line; no folded name has a tab, a bar or a line break."""
+    return "\n".join(map(_packed, names))
+
+
+def _packed(name: Key) -> str:
+    readings = READINGS + "|".join(name.readings) if name.readings else ""
+    return f"{KINDS.index(name.kind)}{name.text}{readings}"
 
 
 @lru_cache(
@@ -55,8 +63,8 @@ def pack(names: Iterable[Key]) -> str:
 )  # with every further letter that a member types, many of the same names are compared
 def unpack(line: str) -> Key:
     """One line of what pack() made."""
-    kind, text, readings = line.split("\t")
-    return Key(KINDS[int(kind)], text, tuple(readings.split("|")) if readings else ())
+    text, _, readings = line[1:].partition(READINGS)
+    return Key(kind_of(line), text, tuple(readings.split("|")) if readings else ())
 
 
 def kind_of(line: str) -> NameKind:

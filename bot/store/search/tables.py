@@ -57,11 +57,17 @@ def present(db: sqlite3.Connection, ids: Sequence[str], prefix: str) -> set[str]
     return {i for (i,) in db.execute(named(sql, prefix), {"ids": json.dumps(ids)})}
 
 
-def replace(db: sqlite3.Connection, old: Sequence[Filed], new: Sequence[Filed], prefix: str) -> bool:
-    """Rows of titles as they were give way to those of titles as they are; False if the index is damaged.
+def replace(db: sqlite3.Connection, old: Sequence[Filed], new: Sequence[Filed]) -> list[str]:
+    """Rows of titles as they were give way to those of titles as they are, in every index there is.
 
-    It is only derived, so whatever is wrong with it stops nobody from changing a title.
+    Returns the prefixes of those that are damaged: what is only derived stops nobody from changing a title.
     """
+    return [
+        prefix for prefix in (LIVE, BUILDING) if exists(db, prefix) and not _replace(db, old, new, prefix)
+    ]
+
+
+def _replace(db: sqlite3.Connection, old: Sequence[Filed], new: Sequence[Filed], prefix: str) -> bool:
     db.execute("SAVEPOINT indexing")
     try:
         sound = remove(db, old, prefix)
