@@ -18,7 +18,8 @@ from bot.domain.search.query import Query
 from bot.domain.search.sounds import accentless, beginning_so, syllables
 
 _MOST = 150  # names and titles that one look may give, however many are asked for
-_DIRECT = 30  # keys of one kind
+_DIRECT, _BY_INITIALS = 30, 15  # keys of one kind; that begin with some initials
+_HEARD_WITHIN = 25  # titles that have some syllables
 _TITLES = 40  # of a full-text list
 _ENOUGH_FOR_HALVES = 8  # letters; half of fewer says too little
 _LONG = 10  # letters
@@ -108,12 +109,13 @@ class _Candidates:
             return []
         found += self._lookup.exactly(Field.HEARD, query.accentless[2:], _DIRECT)
         for letters in query.accentless[:2]:
-            most = max(_DIRECT, self._limit + self._limit // 2)  # a name may have two readings
-            found += self._lookup.beginning(Field.HEARD, letters, most)
+            most = max(_DIRECT, self._limit)
+            both = self._lookup.beginning(Field.HEARD, letters, 2 * most)  # a name may have two readings
+            found += list({reference[1:]: reference for reference in both}.values())[:most]
         found += self._lookup.exactly(Field.INITIALS, query.initials, _DIRECT)
         for letters in query.initials[:1]:
             if len(letters) > 2 or letters == query.bare:  # two syllables begin far too many names
-                found += self._lookup.beginning(Field.INITIALS, letters, _DIRECT)
+                found += self._lookup.beginning(Field.INITIALS, letters, _BY_INITIALS)
         return _references(found)
 
     # --- parts of the name ------------------------------------------------------------------------
@@ -133,9 +135,9 @@ class _Candidates:
         for parted in (
             syllables(self._query.spelled[0]) if self._query.spelled and not self._query.hanzi else []
         ):
-            titles = self._lookup.having(_heard_choices(parted), _TITLES)
+            titles = self._lookup.having(_heard_choices(parted), _HEARD_WITHIN)
             found += [Candidate(title, has=READINGS) for title in titles]
-            if len(found) >= _TITLES:
+            if len(found) >= _HEARD_WITHIN:
                 break
         return found
 

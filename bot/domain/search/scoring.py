@@ -68,7 +68,10 @@ def written_score(query: Query, key: Key) -> float:
         return BEGINS_AS_TYPED + 0.035 * share
     if name.startswith(typed):
         return BEGINS + 0.06 * share - (_ARTICLE_MISSING if _lacks_articles(query, key) else 0.0)
-    return _hanzi_score(query, name, share) if query.hanzi else 0.0
+    if query.hanzi:
+        return _hanzi_score(query, name, share)
+    # A space may have slipped: "th emother" begins like "the mother".
+    return BEGINS + 0.06 * share if key.text.replace(" ", "").startswith(query.text.replace(" ", "")) else 0.0
 
 
 def _lacks_articles(query: Query, key: Key) -> bool:

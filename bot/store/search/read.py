@@ -30,6 +30,7 @@ class SqliteLookup:
         self._db = db
         self._deadline = time.thread_time() + seconds
         self._scope = scope
+        db.set_progress_handler(self._late, _STEPS)
         self._filter = "".join(_one_of(group) for group in scope.wanted)
 
     @cached_property
@@ -207,7 +208,6 @@ class SqliteLookup:
     def _rows(self, sql: str, *values: Any) -> list[Any]:
         if time.thread_time() > self._deadline:
             raise OutOfTime
-        self._db.set_progress_handler(self._late, _STEPS)
         try:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.OperationalError as error:
