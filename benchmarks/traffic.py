@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -23,7 +23,7 @@ KINDS = (
     "how-to-watch",
     "copy button",
 )
-_LOCALES = ("en-US", "en-GB", "zh-CN", "zh-TW", "fr")
+LOCALES = ("en-US", "en-GB", "zh-CN", "zh-TW", "fr")
 _REGIONS = ("GB", "US", "CN", "TW", "SG", "DE")
 _CARDS = 60  # messages with buttons to press
 
@@ -34,6 +34,7 @@ Ask = Callable[[Json], Awaitable[Json]]  # a call, and what was answered
 class Traffic:
     """Calls by kind; `call` is a new one each time."""
 
+    kinds = KINDS
     random: Random
     names: list[str]
     pinyin: list[str]
@@ -47,9 +48,9 @@ class Traffic:
     async def prepare(cls, app: App, ask: Ask, random: Random) -> Traffic:
         """Reads the catalogue, and asks the bot for messages to press buttons on."""
         catalogue = app.catalogue
-        titles = [title for title, _ in (await catalogue.find("", limit=500)).titles]
+        titles = [title for title, _ in (await app.search.find("", limit=500)).titles]
         names = [name.text for title in titles for name in title.names]
-        forms = [form for form in map(catalogue.forms, names) if form and form.pinyin]
+        forms = [form for name in names if (form := await catalogue.forms(name)) and form.pinyin]
         plots = [title.synopsis.en.split() for title in titles if title.synopsis]
         traffic = cls(
             random=random,
@@ -70,12 +71,10 @@ class Traffic:
 
     def mix(self, count: int) -> list[str]:
         """Kinds in random order, equally many of each."""
-        kinds = [KINDS[number % len(KINDS)] for number in range(count)]
-        self.random.shuffle(kinds)
-        return kinds
+        return mixed(self.kinds, count, self.random)
 
     def call(self, kind: str) -> Json:
-        return {**self._call(kind), "locale": self.random.choice(_LOCALES)}
+        return {**self._call(kind), "locale": self.random.choice(LOCALES)}
 
     def _call(self, kind: str) -> Json:
         pick = self.random.choice
@@ -105,6 +104,13 @@ class Traffic:
     def _misspelt(self, name: str) -> str:
         at = self.random.randrange(len(name))
         return name[:at] + name[at + 1 :] if len(name) > 3 else name + "x"
+
+
+def mixed(kinds: Sequence[str], count: int, random: Random) -> list[str]:
+    """So many in random order, equally many of each."""
+    chosen = [kinds[number % len(kinds)] for number in range(count)]
+    random.shuffle(chosen)
+    return chosen
 
 
 def _buttons(answer: dict[str, Any], starts: str) -> list[tuple[Json, str]]:
