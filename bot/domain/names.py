@@ -107,7 +107,8 @@ _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "ii": 2, "iii": 3, "iv": 4
           **{numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}}  # fmt: skip
 _SEASON = re.compile(
     r"^(?P<name>.*?\S)"
-    r"(?:\s+(?:season|part|series|volume|vol|book|s|pt)\s*(?P<marked>\d{1,2}|one|two|three|four|five|ii|iii|iv|i)"
+    r"(?:\s+(?:season|part|series|volume|vol|book|s|pt)\s*(?P<marked>\d{1,2})"
+    r"|\s+(?:season|part|series|volume|vol|book|pt)\s+(?P<spelled>one|two|three|four|five|ii|iii|iv|i)"
     r"|\s*第\s*(?P<chinese>\d{1,2}|[一二三四五六七八九十])\s*[季部]"
     r"|\s+(?P<roman>ii|iii|iv)"  # a lone i, v or x may be a word or a name
     rf"|(?<={HANZI.pattern})\s*s?(?P<bare>\d{{1,2}}|ii|iii|iv))$"
@@ -118,7 +119,7 @@ def fold_season(folded: str) -> str:
     """Every way to write "season 2" at the end becomes " 2"; a first season is the plain name."""
     if not (match := _SEASON.match(folded)):
         return folded
-    written = match["marked"] or match["chinese"] or match["roman"] or match["bare"]
+    written = next(part for key, part in match.groupdict().items() if part and key != "name")
     number = int(written) if written.isdigit() else _COUNT.get(written, 1)
     return match["name"] if number <= 1 else f"{match['name']} {number}"
 

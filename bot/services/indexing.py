@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
+import sqlite3
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -13,8 +12,8 @@ from bot.domain.search import INDEX_VERSION, Filed, entry, filed
 from bot.services.derive import FORMS_VERSION, forms_from_json
 from bot.store import records
 from bot.store.db import Connection
-from bot.store.search import write
-from bot.store.search.write import LIVE
+from bot.store.search import sources, tables
+from bot.store.search.tables import LIVE
 
 VERSION = f"{INDEX_VERSION}.{FORMS_VERSION}"  # of what an index was made with
 LIVE_VERSION, BUILDING_VERSION = "search_version", "search_building"  # where the two are written down
@@ -27,43 +26,37 @@ async def indexed(db: Connection, ids: Sequence[str]) -> AsyncGenerator[None]:
 
     A change of a collection is a change of the titles that come to it or leave it.
     """
-    before = {title.title_id: title for title in await file_titles(db, ids)}
+    before = await db.run(lambda connection: file_titles(connection, ids))
     yield
-    after = {title.title_id: title for title in await file_titles(db, ids)}
-    changed = [identity for identity in ids if before.get(identity) != after.get(identity)]
-    old = [before[identity] for identity in changed if identity in before]
-    new = [after[identity] for identity in changed if identity in after]
-    for prefix in await write.replace(db, old, new):
+    for prefix in await db.run(lambda connection: _refile(connection, before, ids)):
         await _note_damage(db, prefix)
 
 
-async def file_titles(db: Connection, ids: Sequence[str]) -> list[Filed]:
+def _refile(db: sqlite3.Connection, filed_before: Sequence[Filed], ids: Sequence[str]) -> list[str]:
+    """The prefixes of the indexes that turned out to be damaged."""
+    before = {title.title_id: title for title in filed_before}
+    after = {title.title_id: title for title in file_titles(db, ids)}
+    changed = [identity for identity in ids if before.get(identity) != after.get(identity)]
+    old = [before[identity] for identity in changed if identity in before]
+    new = [after[identity] for identity in changed if identity in after]
+    return tables.replace(db, old, new)
+
+
+def file_titles(db: sqlite3.Connection, ids: Sequence[str]) -> list[Filed]:
     """Those of the titles that exist, as they are filed. A name whose forms are missing is searched as written."""
-    rows = await records.rows_of(db, "titles", ids)
-    if not rows:
-        return []
-    titles = [(Title.model_validate_json(row.body), row.guild) for row in rows]
+    titles = [(Title.model_validate_json(body), guild) for body, guild in sources.titles(db, ids)]
     texts = [name.text for title, _ in titles for name in title.names]
-    forms = {text: forms_from_json(body) for text, body in (await records.forms(db, texts)).items()}
-    member_of = await _memberships(db)
+    forms = {text: forms_from_json(body) for text, body in sources.forms(db, texts).items()}
+    collections = sources.collections(db, ids)
     return [
-        filed(entry(title, [_forms_of(name, forms) for name in title.names], member_of[title.id], guild))
+        filed(entry(title, [_forms_of(name, forms) for name in title.names], collections.get(title.id, ()), guild))
         for title, guild in titles
-    ]
+    ]  # fmt: skip
 
 
 def _forms_of(name: Name, forms: Mapping[str, Forms]) -> Forms:
     """Forms are kept by the text alone, which may be a name in Japanese too."""
     return forms.get(name.text, Forms()) if name.language.startswith("zh") else Forms()
-
-
-async def _memberships(db: Connection) -> defaultdict[str, list[str]]:
-    """The collections of each title that is in any."""
-    member_of: defaultdict[str, list[str]] = defaultdict(list)
-    for row in await records.all_of(db, "collections"):
-        for title_id in json.loads(row.body).get("titles", ()):
-            member_of[title_id].append(row.id)
-    return member_of
 
 
 async def _note_damage(db: Connection, prefix: str) -> None:

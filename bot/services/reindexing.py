@@ -15,8 +15,8 @@ from bot.services.derive import FORMS_AT, FORMS_VERSION, derive_names
 from bot.services.indexing import BUILDING_VERSION, LIVE_VERSION, VERSION, file_titles
 from bot.store import records
 from bot.store.db import Connection, Database
-from bot.store.search import verify, write
-from bot.store.search.write import BUILDING, LIVE
+from bot.store.search import tables, verify, write
+from bot.store.search.tables import BUILDING, LIVE
 
 log = logging.getLogger(__name__)
 _CHUNK = 250  # titles written in one transaction: others wait no longer than for these
@@ -79,7 +79,9 @@ async def _fill(database: Database, ids: list[str], progress: Progress) -> bool:
             there = await write.present(db, some, BUILDING)
             missing = [identity for identity in some if identity not in there]
             await _derive_stale(db, missing)
-            await write.add(db, await file_titles(db, missing), BUILDING)
+            await db.run(
+                lambda connection, ids=missing: tables.add(connection, file_titles(connection, ids), BUILDING)
+            )
         progress(start + len(some), len(ids))
     return True
 
@@ -151,7 +153,8 @@ async def _wrong(database: Database, progress: Progress) -> AsyncGenerator[str]:
         ids = await records.title_ids(db)
         for start in range(0, len(ids), _CHUNK):
             some = ids[start : start + _CHUNK]
-            for title_id in await expected.add(db, await file_titles(db, some)):
+            filed = await db.run(lambda connection, ids=some: file_titles(connection, ids))
+            for title_id in await expected.add(db, filed):
                 yield f"{title_id} is not in it"
             progress(start + len(some), len(ids))
         async for problem in expected.different(db):

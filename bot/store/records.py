@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from aiosqlite import Connection
 
+FORMS_OF = "SELECT text, body FROM forms WHERE text IN (SELECT value FROM json_each(:texts))"
+
 
 class Row(NamedTuple):
     kind: str
@@ -80,8 +82,8 @@ async def delete(db: Connection, keys: Iterable[tuple[str, str]]) -> None:
 
 async def forms(db: Connection, texts: Sequence[str]) -> dict[str, str]:
     """Name text to its derived forms as JSON, where they have been derived."""
-    sql = "SELECT text, body FROM forms WHERE text IN (SELECT value FROM json_each(:texts))"
-    return {text: body for text, body in await db.execute_fetchall(sql, {"texts": json.dumps(list(texts))})}
+    rows = await db.execute_fetchall(FORMS_OF, {"texts": json.dumps(list(texts))})
+    return {text: body for text, body in rows}
 
 
 async def put_forms(db: Connection, bodies: dict[str, str]) -> None:

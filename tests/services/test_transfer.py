@@ -261,12 +261,12 @@ async def test_a_cancelled_apply_leaves_nothing(database: Database) -> None:
     plan = await read_titles(json_file(*({**title, "director": "X"} for title in some)), database, "a.json")
     assert len(plan.writes) == len(some) > 15
     stopped = 0
-    for position in range(0, 1_000, 3):
+    for position in range(1_000):
         if not await cancelled_at(apply(database, plan), position) or await _version(database):
             break  # cancelled after the commit, all of it is there
         stopped += 1
         assert await _edited(database) == 0
-    assert stopped > 3 and (await _edited(database), await _version(database)) == (len(some), "1")
+    assert stopped > 8 and (await _edited(database), await _version(database)) == (len(some), "1")
 
 
 async def _edited(database: Database) -> int:

@@ -142,8 +142,8 @@ def test_words_and_their_slips(everybody: Lookup) -> None:
     assert everybody.vocabulary(["greedy", "gready", "snake"]) == {"greedy", "snake"}
     assert "greedy" in everybody.alike("gready") and "greetings" in everybody.alike("greeting")
     assert everybody.alike("xyzzy") == []
-    assert everybody.completions("gre", 2) == ["greedy", "greed"], "the most frequent first"
-    assert everybody.completions("greedy", 9) == []
+    assert list(everybody.completions("gre", 2)) == ["greedy", "greed"], "the most frequent first"
+    assert everybody.completions("greedy", 9) == {}
 
 
 def test_how_hanzi_are_read(everybody: Lookup) -> None:

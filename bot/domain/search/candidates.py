@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -15,7 +15,7 @@ from bot.domain.search.filing import Field, heard_units, one_slip_from, pieces, 
 from bot.domain.search.keys import READINGS
 from bot.domain.search.lookup import Choice, Lookup, Reference
 from bot.domain.search.query import Query
-from bot.domain.search.sounds import accentless, beginning_so, syllables
+from bot.domain.search.sounds import accentless, beginning_so, initials, syllables
 
 _MOST = 150  # names and titles that one look may give, however many are asked for
 _DIRECT, _BY_INITIALS = 30, 15  # keys of one kind; that begin with some initials
@@ -29,6 +29,7 @@ _COMPLETIONS, _FEW_COMPLETIONS = 40, 15  # words that a word may be the beginnin
 _SHORTEST_BEGINNING, _SLIPS_UP_TO = 4, 14  # letters; a slip further on leaves a beginning that says enough
 _BEGINNINGS, _EACH = 40, 3  # ways to mend the beginning of a name, and names that begin so
 _MENDED = 8  # words that one typed word may stand for
+_UNMISTAKABLE = 4  # words: who typed so many of a name's first ones means no name that has them further on
 _LEFT_OUT = 5  # words that are left out in turn, one each time
 
 SURE = 0.93  # somebody's name, sound or initials, whole: nothing else needs to be tried
@@ -66,7 +67,8 @@ def stages(lookup: Lookup, query: Query, limit: int) -> tuple[list[Stage], list[
     right = [
         Stage(SURE, SURE, look.written),
         Stage(GOOD if query.hanzi else SURE, AS_TYPED, look.heard),
-        Stage(SURE, AS_TYPED, look.containing),
+        Stage(SURE, AS_TYPED, look.by_initials),
+        Stage(AS_TYPED if len(query.words) >= _UNMISTAKABLE else SURE, AS_TYPED, look.containing),
         Stage(CLEAR, HEARD, look.heard_within),
     ]
     wrong = [
@@ -86,9 +88,7 @@ class _Candidates:
         self._lookup = lookup
         self._query = query
         self._limit = min(limit, _MOST)
-        self._enough_heard = (
-            False  # names that begin with the typed pinyin; then none needs to have it within
-        )
+        self._enough_heard = False  # so many names begin with the pinyin that none needs to have it within
 
     # --- the whole name or its beginning ----------------------------------------------------------
 
@@ -111,9 +111,18 @@ class _Candidates:
         for letters in query.accentless[:2]:
             most = max(_DIRECT, self._limit)
             both = self._lookup.beginning(Field.HEARD, letters, 2 * most)  # a name may have two readings
-            found += list({reference[1:]: reference for reference in both}.values())[:most]
-        found += self._lookup.exactly(Field.INITIALS, query.initials, _DIRECT)
-        for letters in query.initials[:1]:
+            fresh = list({reference[1:]: reference for reference in both}.values())[:most]
+            self._enough_heard = self._enough_heard or len(fresh) == most
+            found += fresh
+        return _references(found)
+
+    def by_initials(self) -> Found:
+        query = self._query
+        if query.hanzi or query.trust < 1 or not query.spelled:
+            return []
+        cuts = initials(query.spelled[0])
+        found = self._lookup.exactly(Field.INITIALS, cuts, _DIRECT)
+        for letters in cuts[:1]:
             if len(letters) > 2 or letters == query.bare:  # two syllables begin far too many names
                 found += self._lookup.beginning(Field.INITIALS, letters, _BY_INITIALS)
         return _references(found)
@@ -121,27 +130,29 @@ class _Candidates:
     # --- parts of the name ------------------------------------------------------------------------
 
     def containing(self) -> Found:
-        """Articles narrow it down; when they leave little, names without them count too."""
+        """Names without the typed articles count too; when they are too many, the articles narrow them down."""
         most = max(_TITLES, self._limit)
-        found: list[int] = []
-        for text in dict.fromkeys((self._query.text, " ".join(self._query.words))):
-            if len(found) < most and all(units := self._units(text)):
-                found += self._lookup.having(units, most)
+        found = self._with_units(" ".join(self._query.words), most)
+        if self._query.articles and len(found) >= most:
+            found += self._with_units(self._query.text, most)
         has = self._query.text[0] if self._query.hanzi else self._query.words[0]
         return [Candidate(title, has=has) for title in dict.fromkeys(found)]
 
     def heard_within(self) -> Found:
+        if self._enough_heard or not self._query.spelled or self._query.hanzi:
+            return []
         found: Found = []
-        for parted in (
-            syllables(self._query.spelled[0]) if self._query.spelled and not self._query.hanzi else []
-        ):
+        for parted in syllables(self._query.spelled[0]):
             titles = self._lookup.having(_heard_choices(parted), _HEARD_WITHIN)
             found += [Candidate(title, has=READINGS) for title in titles]
             if len(found) >= _HEARD_WITHIN:
                 break
         return found
 
-    def _units(self, text: str) -> list[Choice]:
+    def _with_units(self, text: str, most: int) -> list[int]:
+        return self._lookup.having(units, most) if all(units := self._units(text, most)) else []
+
+    def _units(self, text: str, most: int) -> list[Choice]:
         """What a name must have, an empty choice for a word that no name has; the last one may be just begun."""
         parts = list(pieces(text))
         known = self._lookup.vocabulary([word for _, word in parts if word])
@@ -155,7 +166,8 @@ class _Candidates:
                 units.append((word,) if word in known else ())
             elif len(word) > 1 or not units:  # one letter begins half of all words
                 begun = self._lookup.completions(word, _COMPLETIONS if len(word) > 2 else _FEW_COMPLETIONS)
-                units.append((word, *begun) if word in known else tuple(begun))
+                common = begun if len(parts) > 1 else _enough(begun, most)
+                units.append((word, *common) if word in known else tuple(common))
         return units
 
     # --- slips ------------------------------------------------------------------------------------
@@ -235,7 +247,7 @@ class _Candidates:
         most = slips(word)
         alike = self._lookup.alike(word) if most else []
         mended = extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=_MENDED)
-        begun = self._lookup.completions(word, _COMPLETIONS) if last else []
+        begun = self._lookup.completions(word, _COMPLETIONS) if last else {}
         itself = (word,) if word in known else ()
         return (*itself, *(other for other, _, _ in mended if other != word), *begun)
 
@@ -245,6 +257,12 @@ class _Candidates:
         if len(characters) < 2:
             return []
         return _titles(self._lookup.having([(one,) for one in characters], _TITLES))
+
+
+def _enough(words: Mapping[str, int], titles: int) -> list[str]:
+    """The first words that are in so many titles between them: each that is looked for takes 20 µs."""
+    before = accumulate(words.values(), initial=0)
+    return [word for word, counted in zip(words, before, strict=False) if counted < 2 * titles]
 
 
 def _heard_choices(parted: Sequence[str]) -> list[Choice]:

@@ -17,7 +17,7 @@ from bot.domain.search.keys import Key, led, name_key, pack
 from bot.domain.search.sounds import accentless
 from bot.domain.search.terms import Terms, digest, document
 
-INDEX_VERSION = "2"  # raise it whenever filed() returns something else for the same entry
+INDEX_VERSION = "3"  # raise it whenever filed() returns something else for the same entry
 
 MAX_NAMES = 128  # of one title; the model allows fewer
 _NAME_BITS = 7
@@ -172,10 +172,10 @@ def cuts(word: str) -> set[str]:
 
 def one_slip_from(typed: str, up_to: int) -> set[str]:
     """Everything that becomes the typed letters by one slip among the first few."""
-    places = range(min(len(typed), up_to))
-    return {
-        *(typed[:at] + typed[at + 1 :] for at in places),
-        *(typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in places[:-1]),
-        *(typed[:at] + letter + typed[at + 1 :] for at in places for letter in ascii_lowercase),
-        *(typed[:at] + letter + typed[at:] for at in places for letter in ascii_lowercase),
-    }
+    found: set[str] = set()
+    for at in range(min(len(typed), up_to)):
+        before, after, rest = typed[:at], typed[at:], typed[at + 1 :]
+        found |= {before + rest, before + rest[:1] + typed[at] + rest[1:]}
+        for letter in ascii_lowercase:
+            found |= {before + letter + rest, before + letter + after}
+    return found

@@ -81,8 +81,8 @@ class Lookup(Protocol):
         """Which of the words are in a name."""
         ...
 
-    def completions(self, start: str, limit: int) -> list[str]:
-        """Words of names that begin so, the most frequent first."""
+    def completions(self, start: str, limit: int) -> dict[str, int]:
+        """Words of names that begin so and in how many titles they are, the most frequent first."""
         ...
 
     def alike(self, word: str) -> list[str]:

@@ -54,7 +54,10 @@ class _Wanted(NamedTuple):
         """How much a document with these terms tells of it, 0 to 1."""
         best = 0.0
         for way, value in self.ways:
-            if value > best and (rank := min(rank_in(digest, term) for term in way)) >= 0:
+            if value <= best:
+                continue
+            rank = rank_in(digest, way[0]) if len(way) == 1 else min(rank_in(digest, term) for term in way)
+            if rank >= 0:
                 best = max(best, value * WEIGHTS[rank])
         return best
 
@@ -84,7 +87,9 @@ class Told:
         return _weighed(self._lookup, self._thesaurus.meanings(without_unsaid(self._folded)))
 
     def _hits(self, numbers: Sequence[int]) -> dict[int, PlotHit]:
-        hits = {n: _hit(digest, self._wanted) for n, digest in self._lookup.digests(numbers).items()}
+        digests = self._lookup.digests(numbers)
+        least, total = _least(self._wanted), sum(word.weight for word in self._wanted)
+        hits = {number: _hit(digest, self._wanted, least, total) for number, digest in digests.items()}
         return {number: hit for number, hit in hits.items() if hit}
 
 
@@ -168,14 +173,16 @@ def _subsets(known: Sequence[_Wanted], least: int) -> Iterator[Sequence[_Wanted]
             yield from sorted(subsets, key=lambda some: -sum(word.weight for word in some))[:_WORDS]
 
 
-def _hit(digest: bytes, wanted: Sequence[_Wanted]) -> PlotHit | None:
-    values = [word.value(digest) for word in wanted]
-    total = sum(word.weight for word in wanted)
-    share = sum(value * word.weight for value, word in zip(values, wanted, strict=True)) / total
-    words = [word.typed for value, word in zip(values, wanted, strict=True) if value]
-    if share < _LEAST_SHARE or len(words) < _least(wanted):
+def _hit(digest: bytes, wanted: Sequence[_Wanted], least: int, total: float) -> PlotHit | None:
+    """None when it tells of fewer words than that, or of too little of their whole weight."""
+    share, words = 0.0, list[str]()
+    for word in wanted:
+        if value := word.value(digest):
+            share += value * word.weight / total
+            words.append(word.typed)
+    if share < _LEAST_SHARE or len(words) < least:
         return None
     told = " ".join(words)
     many = len(words) >= _MANY and len(told.encode()) >= _MUCH
-    full = (_ALL_OF_MANY if many else _ALL) if all(values) else _SOME
+    full = (_ALL_OF_MANY if many else _ALL) if len(words) == len(wanted) else _SOME
     return PlotHit(_SOME_WORDS + share * full, told)

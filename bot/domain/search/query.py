@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.names import HANZI, MAX_QUERY, clip, fold, fold_season
 from bot.domain.search.keys import led, without_articles
-from bot.domain.search.sounds import accentless, initials, is_spelled, plain, spellings
+from bot.domain.search.sounds import accentless, is_spelled, plain, spellings
 
 _LETTER = re.compile("[a-z]")
 _SPELLED_ODDLY = 0.85  # "my cl" is two words of English before it is m-y-c-l
@@ -24,7 +24,6 @@ class Query:
     hanzi: bool
     mixed: bool  # hanzi beside letters
     spelled: tuple[str, ...]  # as pinyin: typed, or what the hanzi sound like
-    initials: tuple[str, ...]
     accentless: tuple[str, ...]  # the same with no accent
     articles: frozenset[str]
     led: str  # `bare` after the article it begins with
@@ -43,13 +42,11 @@ def read_query(folded: str, readings: Readings) -> Query:
     hanzi = HANZI.search(text) is not None
     mixed = hanzi and _LETTER.search(text) is not None
     spelled = spellings(text, readings(text) if hanzi else {})
-    letters = spelled[0] if spelled else ""
     finished = [plain(word) for word in text.split()[:-1]]  # the last one may not be
     trust = 1.0 if hanzi or all(map(is_spelled, finished)) else _SPELLED_ODDLY
-    cut = initials(letters) if trust == 1.0 and not hanzi else ()
     heard = tuple(map(accentless, spelled))
     articles = frozenset(text.split()).difference(words)
-    return Query(text, bare, words, hanzi, mixed, spelled, cut, heard, articles, led(text) + bare, trust)
+    return Query(text, bare, words, hanzi, mixed, spelled, heard, articles, led(text) + bare, trust)
 
 
 # What people write around a name.

@@ -115,7 +115,7 @@ def _typo_score(typed: str, name: str, *, cost: float, shortest: int) -> float:
     most = int(max(length, len(name)) * (TYPO - WEAKEST) / cost)
     wrong = OSA.distance(typed, name, score_cutoff=most)
     best = TYPO - cost * wrong / max(length, len(name)) if wrong <= most else 0.0
-    if len(name) > length + 1:
+    if len(name) >= length:
         most = length // 3
         wrong = min(
             OSA.distance(typed, name[:end], score_cutoff=most) for end in range(length - 1, length + 2)

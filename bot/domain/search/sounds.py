@@ -10,7 +10,7 @@ from itertools import islice, product
 from bot.domain.names import HANZI, MAX_READINGS, tokens
 
 MAX_INITIALS = 40  # letters, some of them of whole syllables
-_MAX_SPLITS = 12
+_MAX_SPLITS = 32
 _MAX_SYLLABLES = 30  # of a query; names are shorter
 _LONGEST_SYLLABLE = 6  # zhuang
 _TWO_LETTER_INITIALS = ("zh", "ch", "sh")

@@ -16,7 +16,7 @@ from bot.domain.search.scope import Scope
 from bot.domain.search.terms import facet_term
 
 _END = "\U0010ffff"
-_SCAN = 4_000  # rows of keys that one look reads: under 1 ms
+_SCAN, _SCAN_FOR_SLIPS = 2_000, 4_000  # rows of keys that one look reads: 4,000 take 1 ms
 _STEPS = 4_000  # of SQLite's machine between two looks at the clock
 
 
@@ -44,20 +44,20 @@ class SqliteLookup:
     # -- names
 
     def beginning(self, field: Field, start: str, limit: int) -> list[Reference]:
-        return self._keys(field, start, limit, "length(key)")
+        return self._keys(field, start, 0, limit, _SCAN)
 
     def around(self, field: Field, start: str, length: int, limit: int) -> list[Reference]:
-        return self._keys(field, start, limit, f"abs(length(key) - {length:d})")
+        return self._keys(field, start, length, limit, _SCAN_FOR_SLIPS)
 
-    def _keys(self, field: Field, start: str, limit: int, order: str) -> list[Reference]:
+    def _keys(self, field: Field, start: str, length: int, limit: int, most: int) -> list[Reference]:
         if not start:
             return []
         found: list[Reference] = []
         for scope in self._scopes:
             rows = self._rows(
                 f"SELECT key, reference FROM (SELECT key, reference FROM search_keys WHERE scope = ? AND field = ?"
-                f" AND key >= ? AND key < ?{self._of('reference >> 7')} LIMIT {_SCAN}) ORDER BY {order} LIMIT ?",
-                scope, field, start, start + _END, limit,
+                f" AND key >= ? AND key < ?{self._of('reference >> 7')} LIMIT ?) ORDER BY abs(length(key) - ?) LIMIT ?",
+                scope, field, start, start + _END, most, length, limit,
             )  # fmt: skip
             found += [(key, *dereference(reference)) for key, reference in rows]
         return found
@@ -99,9 +99,9 @@ class SqliteLookup:
         sql = "SELECT word FROM search_words WHERE word IN (SELECT value FROM json_each(?))"
         return {word for (word,) in self._rows(sql, json.dumps(words))}
 
-    def completions(self, start: str, limit: int) -> list[str]:
-        sql = "SELECT word FROM search_words WHERE word > ? AND word < ? ORDER BY titles DESC, word LIMIT ?"
-        return [word for (word,) in self._rows(sql, start, start + _END, limit)]
+    def completions(self, start: str, limit: int) -> dict[str, int]:
+        sql = "SELECT word, titles FROM search_words WHERE word > ? AND word < ? ORDER BY titles DESC, word LIMIT ?"
+        return dict(self._rows(sql, start, start + _END, limit))
 
     def alike(self, word: str) -> list[str]:
         sql = "SELECT DISTINCT word FROM search_cuts WHERE cut IN (SELECT value FROM json_each(?)) LIMIT 200"
