@@ -7,15 +7,16 @@ import gc
 import json
 import random
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import discord
 from discord.ext import commands
 
-from benchmarks.traffic import KINDS, Traffic
+from benchmarks.traffic import Traffic
 from bot.app import App
 from bot.client import MicroDramaBot, aim
 from bot.config import Settings
@@ -30,8 +31,8 @@ _TOKEN = "token-of-the-benchmark"
 class Answers:
     """Milliseconds from frame to callback."""
 
-    ours: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
-    cpu: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})  # work alone
+    ours: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    cpu: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))  # work alone
     bare: tuple[list[float], list[float]] = field(default_factory=lambda: ([], []))  # before and after ours
     collections: list[float] = field(default_factory=list[float])  # pauses of the garbage collector, any bot
 
@@ -42,19 +43,34 @@ class Answer(NamedTuple):
     body: Json
 
 
+class Calls(Protocol):
+    """Calls of several kinds; `call` makes a new one each time."""
+
+    kinds: Sequence[str]
+
+    def mix(self, count: int) -> list[str]: ...
+    def call(self, kind: str) -> Json: ...
+
+
 class Callbacks:
     """Stands in the place of discord.py's HTTP session: notes when a callback leaves, answers as Discord does."""
 
     def __init__(self) -> None:
-        self.interaction: Json = {}
-        self.left: asyncio.Future[tuple[int, int, Json]]
+        self._waiting: dict[str, tuple[Json, asyncio.Future[tuple[int, int, Json]]]] = {}
+
+    def expect(self, interaction: Json) -> asyncio.Future[tuple[int, int, Json]]:
+        """When its callback leaves, and what it says."""
+        left = asyncio.get_running_loop().create_future()
+        self._waiting[interaction["id"]] = interaction, left
+        return left
 
     @asynccontextmanager
     async def request(self, method: str, url: str, *, data: str, **_: Any) -> AsyncIterator[Any]:
         clocks = _clocks()
         body = json.loads(data)
-        self.left.set_result((*clocks, body))
-        yield _Response(json.dumps(payloads.acknowledged(self.interaction, body)))
+        interaction, left = self._waiting.pop(url.partition("/interactions/")[2].partition("/")[0])
+        left.set_result((*clocks, body))
+        yield _Response(json.dumps(payloads.acknowledged(interaction, body)))
 
 
 @dataclass
@@ -68,7 +84,7 @@ class _Response:
 
 
 class Client:
-    """A connected bot of either kind that is asked one thing at a time."""
+    """A connected bot of either kind."""
 
     def __init__(self, bot: commands.AutoShardedBot) -> None:
         self._gateway = bot._get_websocket(shard_id=0)
@@ -77,12 +93,11 @@ class Client:
 
     async def ask(self, interaction: Json) -> Answer:
         frame = json.dumps({"op": 0, "t": "INTERACTION_CREATE", "s": None, "d": interaction})
-        self._callbacks.interaction = interaction
-        self._callbacks.left = asyncio.get_running_loop().create_future()
+        left_at = self._callbacks.expect(interaction)
         began, began_cpu = _clocks()
         await self._gateway.received_message(frame)
         async with asyncio.timeout(10):
-            left, left_cpu, body = await self._callbacks.left
+            left, left_cpu, body = await left_at
         for _ in range(8):  # discord.py reads the answer and is at rest again
             await asyncio.sleep(0)
         return Answer((left - began) / 1e6, (left_cpu - began_cpu) / 1e6, body)
@@ -116,31 +131,46 @@ async def connected(bot: commands.AutoShardedBot, wire: StandIn) -> AsyncIterato
         await running
 
 
-async def measure(app: App, calls: int, seed: int = 1) -> Answers:
-    """So many mixed calls, each between two bare ones."""
-    result = Answers()
+@asynccontextmanager
+async def side_by_side(app: App) -> AsyncIterator[tuple[Client, Client]]:
+    """The bot, and the one that does nothing."""
     async with StandIn(_TOKEN) as wire:
         variables = wire.environment()
         aim(Settings(discord_api_url=variables["DISCORD_API_URL"], discord_gateway_url=wire.gateway_url))
         async with connected(MicroDramaBot(app), wire) as ours, connected(bare_bot(), wire) as bare:
+            yield ours, bare
 
-            async def ask(call: Json) -> Json:
-                return (await ours.ask(call)).body
 
-            traffic = await Traffic.prepare(app, ask, random.Random(seed))
-            for kind in KINDS:  # caches that a running bot has filled
-                for _ in range(5):
-                    await ours.ask(traffic.call(kind))
-                    await bare.ask(payloads.slash("constant"))
-            with _watch_collections(result.collections):
-                for kind in traffic.mix(calls):
-                    call = traffic.call(kind)
-                    result.bare[0].append((await bare.ask(payloads.slash("constant"))).ms)
-                    answer = await ours.ask(call)
-                    result.ours[kind].append(answer.ms)
-                    result.cpu[kind].append(answer.cpu_ms)
-                    result.bare[1].append((await bare.ask(payloads.slash("constant"))).ms)
+async def measure(app: App, calls: int, seed: int = 1) -> Answers:
+    """So many mixed calls of everything that members do."""
+    async with side_by_side(app) as (ours, bare):
+
+        async def ask(call: Json) -> Json:
+            return (await ours.ask(call)).body
+
+        return await compare(ours, bare, await Traffic.prepare(app, ask, random.Random(seed)), calls)
+
+
+async def compare(ours: Client, bare: Client, calls: Calls, count: int) -> Answers:
+    """So many mixed calls, each between two bare ones."""
+    result = Answers()
+    for kind in calls.kinds:  # caches that a running bot has filled
+        for _ in range(5):
+            await ours.ask(calls.call(kind))
+            await bare.ask(bare_call())
+    with _watch_collections(result.collections):
+        for kind in calls.mix(count):
+            call = calls.call(kind)
+            result.bare[0].append((await bare.ask(bare_call())).ms)
+            answer = await ours.ask(call)
+            result.ours[kind].append(answer.ms)
+            result.cpu[kind].append(answer.cpu_ms)
+            result.bare[1].append((await bare.ask(bare_call())).ms)
     return result
+
+
+def bare_call() -> Json:
+    return payloads.slash("constant")
 
 
 def _clocks() -> tuple[int, int]:

@@ -9,7 +9,6 @@ import statistics
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from random import Random
 from typing import Annotated, Any
 
 import discord
@@ -19,12 +18,12 @@ from rich.table import Table
 
 from benchmarks import answers, starts
 from benchmarks.answers import Answers
+from benchmarks.spread import added_p99, p99, spread
 from benchmarks.starts import Start
 from bot.app import open_app
 from bot.config import Settings
 
 _LIMIT = 175  # seconds for everything
-_RESAMPLES = 400
 _QUIET_MS = 1.0  # how long one call in a hundred may wait for a processor
 _GOALS = {
     "added_p99_ms": 5.0,
@@ -67,16 +66,16 @@ async def _measure(calls: int, runs: int, finds: int) -> Json:
 def _answers(measured: Answers) -> Json:
     ours, cpu = ([ms for series in by.values() for ms in series] for by in (measured.ours, measured.cpu))
     bare = [*measured.bare[0], *measured.bare[1]]
-    low, high = _interval(ours, bare)
+    low, high = added_p99(ours, bare)
     series = {**measured.ours, "all": ours, "all, processor time": cpu, "bare": bare}
     return {
         "calls": len(ours),
-        "ms": {name: _spread(series) for name, series in series.items()},
-        "added_p99_ms": _p99(ours) - _p99(bare),
+        "ms": {name: spread(one) for name, one in series.items()},
+        "added_p99_ms": p99(ours) - p99(bare),
         "added_p99_interval_ms": [low, high],  # 95 %, by resampling
         # The bot's answers wait for nothing but its own database thread: what is above is other programs' doing.
-        "waited_p99_ms": _p99([ms - cpu for ms, cpu in zip(ours, cpu, strict=True)]),
-        "same_against_same_p99_ms": _p99(measured.bare[1]) - _p99(measured.bare[0]),
+        "waited_p99_ms": p99([ms - cpu for ms, cpu in zip(ours, cpu, strict=True)]),
+        "same_against_same_p99_ms": p99(measured.bare[1]) - p99(measured.bare[0]),
         "full_collections_ms": measured.collections,
     }
 
@@ -91,38 +90,20 @@ def _starts(series: Sequence[Start]) -> Json:
         "memory_while_starting_mb": _range([one.most for one in series]),
         "memory_at_rest_mb": _range([one.rest for one in series]),
         "memory_after_finds_mb": _range([one.after_finds for one in series]),
-        "wire_ms": _spread(callbacks) if callbacks else None,
+        "wire_ms": spread(callbacks) if callbacks else None,
     }
-
-
-def _spread(series: Sequence[float]) -> Json:
-    return {"p50": statistics.median(series), "p99": _p99(series), "max": max(series), "n": len(series)}
 
 
 def _range(series: Sequence[float]) -> list[float]:
     return [min(series), statistics.median(series), max(series)]
 
 
-def _p99(series: Sequence[float]) -> float:
-    return sorted(series)[min(len(series) - 1, int(len(series) * 0.99))]
-
-
-def _interval(ours: Sequence[float], bare: Sequence[float]) -> tuple[float, float]:
-    """Where 95 % of the differences lie when both are drawn again from what was measured."""
-    random = Random(1)
-    differences = sorted(
-        _p99(random.choices(ours, k=len(ours))) - _p99(random.choices(bare, k=len(bare)))
-        for _ in range(_RESAMPLES)
-    )
-    return differences[int(_RESAMPLES * 0.025)], differences[int(_RESAMPLES * 0.975)]
-
-
 def _print(figures: Json) -> None:
     table = Table("", "min, p50", "median, p99", "max", "goal", "")
     answered = figures["answers"]
-    for name, spread in answered["ms"].items():
+    for name, answer_ms in answered["ms"].items():
         label = {"all": "all calls", "bare": "a bare command answering a constant"}.get(name, name)
-        table.add_row(f"{label} (ms)", *(f"{spread[key]:.2f}" for key in ("p50", "p99", "max")))
+        table.add_row(f"{label} (ms)", *(f"{answer_ms[key]:.2f}" for key in ("p50", "p99", "max")))
     low, high = answered["added_p99_interval_ms"]
     table.add_row(
         "p99 that the bot adds, in its 95 % interval (ms)",
@@ -158,9 +139,9 @@ def _print_starts(table: Table, kind: str, found: Json) -> None:
         judged = _goal(goal, median) if goal else ("", "")
         table.add_row(f"{label}: {name}", f"{least:.2f}", f"{median:.2f}", f"{most:.2f}", *judged)
     if found["wire_ms"]:
-        spread = found["wire_ms"]
+        wire = found["wire_ms"]
         table.add_row(
-            f"{label}: /find over the wire (ms)", *(f"{spread[key]:.2f}" for key in ("p50", "p99", "max"))
+            f"{label}: /find over the wire (ms)", *(f"{wire[key]:.2f}" for key in ("p50", "p99", "max"))
         )
     table.add_section()
 

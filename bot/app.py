@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.errors import StartupError
+from bot.i18n import texts
 from bot.services import reindexing
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
@@ -56,9 +57,18 @@ async def open_app(
         opened.push_async_callback(popularity.close)
         curation = CurationService(database)
         search = SearchService(reader, catalogue, curation, popularity)
-        gc.collect()
-        gc.freeze()  # what is loaded stays, so collections need not walk through it
+        texts()
+        await search.find("")  # makes what the first search would have to wait for
+        _settle()
         yield App(settings, database, catalogue, search, MemberService(database), curation, popularity)
+
+
+def _settle() -> None:
+    """Keep garbage collections, which stop everything, short: what is loaded stays and need not be walked through,
+    the middle generation is small (3 ms become 1), and full collections are rare."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 3, 3_000)
 
 
 async def _index(

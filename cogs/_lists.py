@@ -17,7 +17,7 @@ from bot.domain.vocabulary import entry_name
 from bot.domain.words import language_name
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
-from bot.services.search import MAX_RESULTS, Found
+from bot.services.search import Found
 from cogs._actions import MAX_CUSTOM_ID, button, number
 from cogs._card import Card, small
 from cogs._matched import in_list
@@ -79,7 +79,7 @@ def list_card(
         last = last_page(found.total, PAGE)
         card.row(*turning("list", ask.page, last, viewer, lambda page: replace(ask, page=page).args()))
     first = 1 + ask.page * PAGE
-    key = "list-page-capped" if found.total == MAX_RESULTS else "list-page"
+    key = "list-page-capped" if found.capped else "list-page"
     return card.text(
         small(t(language, key, first=first, last=first + len(found.titles) - 1, total=found.total))
     ).view()

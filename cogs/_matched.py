@@ -44,7 +44,7 @@ def in_list(hit: Hit, title: Title, viewer: Viewer) -> str | None:
 
 def in_choice(label: str, hit: Hit, limit: int = 100) -> str:
     """The label of a choice with the name that led to it, where there is room for all of it."""
-    if hit.kind in ("plot", "browse") or fold(hit.matched) in fold(label):
+    if hit.kind in ("plot", "browse") or hit.matched in label or fold(hit.matched) in fold(label):
         return label
     mark = "≈ " if hit.kind == "gloss" else ""
     whole = f"{label} ← {mark}{hit.matched}"
@@ -53,4 +53,5 @@ def in_choice(label: str, hit: Hit, limit: int = 100) -> str:
 
 def _is_news(hit: Hit, shown: Iterable[str]) -> bool:
     """Names that differ in case, signs or script only are the same to a reader."""
-    return hit.kind != "browse" and fold(hit.matched) not in map(fold, shown)
+    known = tuple(shown)
+    return hit.kind != "browse" and hit.matched not in known and fold(hit.matched) not in map(fold, known)

@@ -6,6 +6,7 @@ import asyncio
 import math
 import time
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from bot.domain import display, guides
@@ -21,7 +22,7 @@ from bot.store import records
 from bot.store.db import Database
 from bot.store.search.reader import SearchReader
 
-_RECENT = 1_000  # titles kept as they were read, until the catalogue changes
+_RECENT = 400  # titles kept as they were read, until the catalogue changes
 _HOAXES = 5  # that may be among what is like a title, and are not shown
 _RECHECK_SECONDS = 2.0  # how soon a change made by the command line shows up
 _COUNTING_SECONDS = 10.0  # this is no search: nobody waits for it but a start
@@ -153,13 +154,13 @@ class CatalogueService:
     async def titles(self, ids: list[str], guild: int = 0) -> list[Title]:
         """Those of the ids that exist for a server, in their order."""
         recent = self._recent  # a refresh meanwhile starts a new one
-        if len(recent) > _RECENT:
-            recent.clear()
         if missing := [title_id for title_id in ids if title_id not in recent]:
             async with self._database.read() as db:
                 rows = await records.get_many(db, "titles", missing, guild)
             recent |= {row.id: (row.guild, Title.model_validate_json(row.body)) for row in rows}
         known = [recent[title_id] for title_id in ids if title_id in recent]
+        for oldest in list(islice(recent, max(0, len(recent) - _RECENT))):
+            del recent[oldest]
         return [title for owner, title in known if owner in (0, guild)]
 
 

@@ -14,7 +14,7 @@ from bot.services.curation import CurationService
 from bot.services.popularity import PopularityService
 from bot.store.search.reader import SearchReader
 
-MAX_RESULTS = 500  # hits that one search pages through
+MAX_RESULTS, MAX_MATCHES = 500, 50  # titles that one list pages through: to browse, and to find something in
 _NEAREST_FLOOR = 0.3  # how weak a hit may be to stand under "did you mean"
 _NEAREST = 5
 _KEPT = 50  # servers with words of their own whose thesaurus is kept ready
@@ -27,6 +27,7 @@ class Found:
 
     titles: list[tuple[Title, Hit]]
     total: int
+    capped: bool  # there may be more than these
     clear: bool  # the first is what they meant
     nearest: list[Title]  # only when nothing was found
 
@@ -54,12 +55,14 @@ class SearchService:
 
         `guild` is the server that asks: its own titles are found besides the shared ones. 0 for none.
         """
-        hits = await self._hits(query, filters, guild, MAX_RESULTS)
+        most = MAX_MATCHES if query.strip() else MAX_RESULTS
+        hits = await self._hits(query, filters, guild, most)
         good = [hit for hit in hits if hit.kind == "browse" or hit.score >= FLOOR]
         nearest = [] if good else await self._with_titles(hits[:_NEAREST], guild)
         return Found(
             titles=await self._with_titles(good[offset : offset + limit], guild),
             total=len(good),
+            capped=len(good) == most,
             clear=bool(query.strip()) and _is_the_one(good),
             nearest=[title for title, _ in nearest],
         )

@@ -59,7 +59,7 @@ def _packed(name: Key) -> str:
 
 
 @lru_cache(
-    maxsize=8_192
+    maxsize=2_048
 )  # with every further letter that a member types, many of the same names are compared
 def unpack(line: str) -> Key:
     """One line of what pack() made."""
