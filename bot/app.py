@@ -59,11 +59,11 @@ async def open_app(
         search = SearchService(reader, catalogue, curation, popularity)
         texts()
         await search.find("")  # makes what the first search would have to wait for
-        _settle()
+        settle()
         yield App(settings, database, catalogue, search, MemberService(database), curation, popularity)
 
 
-def _settle() -> None:
+def settle() -> None:
     """Keep garbage collections, which stop everything, short: what is loaded stays and need not be walked through,
     the middle generation is small (3 ms become 1), and full collections are rare."""
     gc.collect()

@@ -15,6 +15,7 @@ import bot
 from benchmarks.search.catalogue import TROPES
 from benchmarks.search.drama import Drama
 from benchmarks.search.engines.engine import Added, Scored, Stages, digest
+from bot.app import settle
 from bot.domain.model import Title
 from bot.domain.search import Hit, Scope, Thesaurus, find
 from bot.services import reindexing
@@ -61,6 +62,7 @@ class Ours:
         self._reader = SearchReader(self._path)
         self._thesaurus = Thesaurus({f"trope:{slug}": (name,) for slug, name in TROPES})
         self._loop = asyncio.new_event_loop()
+        settle()
         self._database: Database | None = None
 
     def search(self, text: str, k: int) -> list[str]:

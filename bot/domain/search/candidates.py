@@ -94,7 +94,7 @@ class _Candidates:
 
     def written(self) -> Found:
         query = self._query
-        starts = [query.led, query.bare, query.text.replace(" ", "")]
+        starts = [query.led, query.bare, query.joined]
         if query.led != query.bare and len(query.bare) < _SHORTEST_BEGINNING:
             starts = starts[:1]  # "the g": what begins with g is half of all names
         found: list[Reference] = []
@@ -131,7 +131,7 @@ class _Candidates:
 
     def containing(self) -> Found:
         """Names without the typed articles count too; when they are too many, the articles narrow them down."""
-        most = max(_TITLES, self._limit)
+        most = max(_DIRECT, self._limit)
         found = self._with_units(" ".join(self._query.words), most)
         if self._query.articles and len(found) >= most:
             found += self._with_units(self._query.text, most)
@@ -183,7 +183,7 @@ class _Candidates:
 
     def begun_with_slip(self) -> Found:
         """The beginning of a name with one slip in it: every way to mend it is tried."""
-        found = self._begun_with_slip(Field.WRITTEN, self._query.text.replace(" ", ""))
+        found = self._begun_with_slip(Field.WRITTEN, self._query.joined)
         for letters in self._query.accentless[:1]:
             if len(letters) < _ENOUGH_FOR_HALVES and not self._query.hanzi:
                 found += self._begun_with_slip(Field.HEARD, letters)

@@ -67,8 +67,8 @@ class Filed:
 
 
 def filed(entry: Entry) -> Filed:
-    names = [name_key(name) for name in entry.names[:MAX_NAMES]]
-    written = [fold(name.text) for name in entry.names[:MAX_NAMES]]
+    written = [fold(name.text) for name in entry.names]
+    names = [name_key(*name) for name in zip(entry.names[:MAX_NAMES], written, strict=False)]
     keys = {(field, key, n) for n, name in enumerate(names) for field, key in _keys(name, written[n])}
     return Filed(
         title_id=entry.title_id,
@@ -81,7 +81,8 @@ def filed(entry: Entry) -> Filed:
         heads=tuple(sorted({"", *(key[:2] for field, key, _ in keys if field in _HEADS)})),
         units=tuple(sorted({unit for key in names for unit in _units(key.text, key.readings)})),
         words=tuple(sorted({word for key in names for _, word in pieces(key.text) if word})),
-        sounds=tuple(sorted({pair for name in entry.names for pair in _sounds(fold(name.text), name.forms.readings)})),
+        sounds=tuple(sorted({pair for name, folded in zip(entry.names, written, strict=True)
+                             for pair in _sounds(folded, name.forms.readings)})),
         terms=document(entry.plot, entry.facets),
         facets=tuple(sorted(entry.facets)),
     )  # fmt: skip
@@ -104,7 +105,7 @@ def facet_number(facet: str) -> int:
 def _keys(name: Key, written: str) -> Iterator[tuple[Field, str]]:
     yield Field.WRITTEN, name.bare
     yield Field.WRITTEN, led(name.text) + name.bare  # "the h" on the way to "The Heir"
-    yield Field.WRITTEN, name.text.replace(" ", "")
+    yield Field.WRITTEN, name.joined
     if written != name.text:
         yield Field.WRITTEN, written.replace(" ", "")  # 第 on the way to 第二季
     yield Field.TAIL, name.bare[::-1]

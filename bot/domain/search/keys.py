@@ -8,7 +8,7 @@ from itertools import takewhile
 from operator import eq
 
 from bot.domain.model import NameKind
-from bot.domain.names import HANZI, fold, fold_season, tokens
+from bot.domain.names import HANZI, fold_season, tokens
 from bot.domain.search.entries import EntryName
 from bot.domain.search.sounds import syllables
 
@@ -20,10 +20,11 @@ _ARTICLES = frozenset({"the", "a", "an"})
 class Key:
     """A name and its kind; `text` is folded, and so is its season; `readings` are syllables parted by spaces.
 
-    `words` are none for a name in hanzi; `bare` has neither spaces nor articles; `spelled` are the readings joined.
+    `words` are none for a name in hanzi; `joined` has no spaces, `bare` no articles either; `spelled` are the
+    readings joined.
     """
 
-    __slots__ = ("bare", "kind", "readings", "spelled", "text", "words")
+    __slots__ = ("bare", "joined", "kind", "readings", "spelled", "text", "words")
 
     def __init__(self, kind: NameKind, text: str, readings: tuple[str, ...] = ()) -> None:
         self.kind: NameKind = kind
@@ -31,12 +32,13 @@ class Key:
         self.readings = readings
         words = without_articles(text)
         self.words = () if HANZI.search(text) else words
+        self.joined = text.replace(" ", "")
         self.bare = "".join(words)
         self.spelled = tuple(reading.replace(" ", "") for reading in readings)
 
 
-def name_key(name: EntryName) -> Key:
-    written = fold(name.text)
+def name_key(name: EntryName, written: str) -> Key:
+    """Of a name, and the same folded."""
     folded = fold_season(written)
     if name.language == "zh-Latn":  # its own reading, in words
         readings = syllables(folded.replace(" ", ""), most=1)

@@ -19,7 +19,8 @@ Readings = Callable[[str], Mapping[str, tuple[str, ...]]]  # of the hanzi in a t
 @dataclass(frozen=True, slots=True)
 class Query:
     text: str  # folded, and its season too
-    bare: str  # without spaces and articles
+    joined: str  # without spaces
+    bare: str  # without articles either
     words: tuple[str, ...]
     hanzi: bool
     mixed: bool  # hanzi beside letters
@@ -46,7 +47,19 @@ def read_query(folded: str, readings: Readings) -> Query:
     trust = 1.0 if hanzi or all(map(is_spelled, finished)) else _SPELLED_ODDLY
     heard = tuple(map(accentless, spelled))
     articles = frozenset(text.split()).difference(words)
-    return Query(text, bare, words, hanzi, mixed, spelled, heard, articles, led(text) + bare, trust)
+    return Query(
+        text,
+        text.replace(" ", ""),
+        bare,
+        words,
+        hanzi,
+        mixed,
+        spelled,
+        heard,
+        articles,
+        led(text) + bare,
+        trust,
+    )
 
 
 # What people write around a name.

@@ -71,7 +71,7 @@ def written_score(query: Query, key: Key) -> float:
     if query.hanzi:
         return _hanzi_score(query, name, share)
     # A space may have slipped: "th emother" begins like "the mother".
-    return BEGINS + 0.06 * share if key.text.replace(" ", "").startswith(query.text.replace(" ", "")) else 0.0
+    return BEGINS + 0.06 * share if key.joined.startswith(query.joined) else 0.0
 
 
 def _lacks_articles(query: Query, key: Key) -> bool:
@@ -99,7 +99,7 @@ def _slip_score(query: Query, key: Key) -> float:
     best = _typo_score(query.bare, key.bare, cost=1.1, shortest=4)
     if query.led == query.bare and led(key.text):  # they are asked for with their article, mostly
         best -= 0.005
-    typed, name = query.text.replace(" ", ""), key.text.replace(" ", "")
+    typed, name = query.joined, key.joined
     if (
         typed != query.bare or name != key.bare
     ):  # an article may have a slip, or have grown together with a word

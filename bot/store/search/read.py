@@ -16,7 +16,7 @@ from bot.domain.search.scope import Scope
 from bot.domain.search.terms import facet_term
 
 _END = "\U0010ffff"
-_SCAN, _SCAN_FOR_SLIPS = 2_000, 4_000  # rows of keys that one look reads: 4,000 take 1 ms
+_SCAN, _SCAN_FOR_SLIPS = 1_500, 4_000  # rows of keys that one look reads: 4,000 take 1 ms
 _STEPS = 4_000  # of SQLite's machine between two looks at the clock
 
 

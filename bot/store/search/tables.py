@@ -99,6 +99,8 @@ def remove(db: sqlite3.Connection, titles: Sequence[Filed], prefix: str = LIVE) 
     ids = json.dumps([title.title_id for title in titles])
     stored = {i: (n, c) for i, n, c in db.execute(named(sql, prefix), {"ids": ids})}
     known = [title for title in titles if title.title_id in stored]
+    if not known:
+        return True
     sound = [title for title in known if stored[title.title_id][1] == title.checksum()]
     numbered = [(stored[title.title_id][0], title) for title in sound]
     for sql, rows in _deletions(numbered):
@@ -202,6 +204,8 @@ def _count(db: sqlite3.Connection, titles: Sequence[Filed], by: int, prefix: str
     db.executemany(named(more if by > 0 else fewer, prefix), cut)
 
 
-def _known(db: sqlite3.Connection, words: Iterable[str], prefix: str) -> set[str]:
+def _known(db: sqlite3.Connection, words: Sequence[str], prefix: str) -> set[str]:
+    if not words:
+        return set()
     sql = "SELECT word FROM search_words WHERE word IN (SELECT value FROM json_each(:words))"
-    return {w for (w,) in db.execute(named(sql, prefix), {"words": json.dumps(list(words))})}
+    return {w for (w,) in db.execute(named(sql, prefix), {"words": json.dumps(words)})}
