@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -11,7 +10,7 @@ from bot.domain.names import Forms
 from bot.domain.search import INDEX_VERSION, Filed, entry, filed
 from bot.services.derive import FORMS_VERSION, forms_from_json
 from bot.store import records
-from bot.store.db import Connection
+from bot.store.db import Connection, Direct
 from bot.store.search import sources, tables
 from bot.store.search.tables import LIVE
 
@@ -32,7 +31,7 @@ async def indexed(db: Connection, ids: Sequence[str]) -> AsyncGenerator[None]:
         await _note_damage(db, prefix)
 
 
-def _refile(db: sqlite3.Connection, filed_before: Sequence[Filed], ids: Sequence[str]) -> list[str]:
+def _refile(db: Direct, filed_before: Sequence[Filed], ids: Sequence[str]) -> list[str]:
     """The prefixes of the indexes that turned out to be damaged."""
     before = {title.title_id: title for title in filed_before}
     after = {title.title_id: title for title in file_titles(db, ids)}
@@ -42,7 +41,7 @@ def _refile(db: sqlite3.Connection, filed_before: Sequence[Filed], ids: Sequence
     return tables.replace(db, old, new)
 
 
-def file_titles(db: sqlite3.Connection, ids: Sequence[str]) -> list[Filed]:
+def file_titles(db: Direct, ids: Sequence[str]) -> list[Filed]:
     """Those of the titles that exist, as they are filed. A name whose forms are missing is searched as written."""
     titles = [(Title.model_validate_json(body), guild) for body, guild in sources.titles(db, ids)]
     texts = [name.text for title, _ in titles for name in title.names]

@@ -17,14 +17,14 @@ from bot.store.migrate import migrate
 _READERS = 2
 _BUSY_MS = 5_000
 
-
 T = TypeVar("T")
+Direct = sqlite3.Connection  # what work on a connection's own thread is given
 
 
 class Connection(aiosqlite.Connection):
     """aiosqlite's connection, which can also do many things in one go."""
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def run(self, work: Callable[[Direct], T]) -> T:
         """Do the work on the connection's own thread. A statement of its own would take two hops each."""
         return await self._execute(work, self._conn)  # type: ignore[no-any-return]  # aiosqlite gives no type
 
