@@ -65,10 +65,10 @@ async def open_app(
 
 def settle() -> None:
     """Keep garbage collections, which stop everything, short: what is loaded stays and need not be walked through,
-    the middle generation is small (3 ms become 1), and full collections are rare."""
+    the young generations are small (3 ms become 1), and full collections are rare."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(700, 3, 3_000)
+    gc.set_threshold(400, 2, 10_000)
 
 
 async def _index(

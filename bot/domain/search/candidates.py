@@ -29,7 +29,11 @@ _COMPLETIONS, _FEW_COMPLETIONS = 40, 15  # words that a word may be the beginnin
 _SHORTEST_BEGINNING, _SLIPS_UP_TO = 4, 14  # letters; a slip further on leaves a beginning that says enough
 _BEGINNINGS, _EACH = 40, 3  # ways to mend the beginning of a name, and names that begin so
 _MENDED = 8  # words that one typed word may stand for
-_UNMISTAKABLE = 4  # words: who typed so many of a name's first ones means no name that has them further on
+_UNMISTAKABLE = (
+    4,
+    15,
+)  # words or letters: who typed so much of a name's beginning means none that has it further on
+_COMMON = 20_000  # titles that have a word: to read where they all are takes longer than to compare a few names more
 _LEFT_OUT = 5  # words that are left out in turn, one each time
 
 SURE = 0.93  # somebody's name, sound or initials, whole: nothing else needs to be tried
@@ -64,12 +68,14 @@ class Stage(NamedTuple):
 def stages(lookup: Lookup, query: Query, limit: int) -> tuple[list[Stage], list[Stage]]:
     """For a name as it is typed, and for one with slips in it."""
     look = _Candidates(lookup, query, limit)
+    words, letters = _UNMISTAKABLE
+    begun = not query.hanzi and (len(query.words) >= words or len(query.bare) >= letters)
     right = [
         Stage(SURE, SURE, look.written),
         Stage(GOOD if query.hanzi else SURE, AS_TYPED, look.heard),
         Stage(SURE, AS_TYPED, look.by_initials),
-        Stage(AS_TYPED if len(query.words) >= _UNMISTAKABLE else SURE, AS_TYPED, look.containing),
-        Stage(CLEAR, HEARD, look.heard_within),
+        Stage(HEARD if begun else SURE, AS_TYPED, look.containing),
+        Stage(HEARD if begun else CLEAR, HEARD, look.heard_within),
     ]
     wrong = [
         Stage(GOOD, GOOD, look.near_halves),
@@ -157,18 +163,19 @@ class _Candidates:
         parts = list(pieces(text))
         known = self._lookup.vocabulary([word for _, word in parts if word])
         units: list[Choice] = []
+        common: list[Choice] = []
         for at, (dense, word) in enumerate(parts):
             if len(dense) == 1:
                 units.append((dense,))
             elif dense:
                 units += [("".join(pair),) for pair in pairwise(dense)]
             elif at < len(parts) - 1:
-                units.append((word,) if word in known else ())
+                (common if known.get(word, 0) > _COMMON else units).append((word,) if word in known else ())
             elif len(word) > 1 or not units:  # one letter begins half of all words
                 begun = self._lookup.completions(word, _COMPLETIONS if len(word) > 2 else _FEW_COMPLETIONS)
-                common = begun if len(parts) > 1 else _enough(begun, most)
-                units.append((word, *common) if word in known else tuple(common))
-        return units
+                ends = begun if len(parts) > 1 else _enough(begun, most)
+                units.append((word, *ends) if word in known else tuple(ends))
+        return units if len(units) > 1 else units + common
 
     # --- slips ------------------------------------------------------------------------------------
 
@@ -243,7 +250,7 @@ class _Candidates:
             for at, word in enumerate(words)
         ]
 
-    def _choice(self, word: str, known: set[str], *, last: bool) -> Choice:
+    def _choice(self, word: str, known: Mapping[str, int], *, last: bool) -> Choice:
         most = slips(word)
         alike = self._lookup.alike(word) if most else []
         mended = extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=_MENDED)

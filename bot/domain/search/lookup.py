@@ -77,8 +77,8 @@ class Lookup(Protocol):
         """Every facet of a kind ("trope", "language") that a title has, and how many have it."""
         ...
 
-    def vocabulary(self, words: Sequence[str]) -> set[str]:
-        """Which of the words are in a name."""
+    def vocabulary(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many titles each word is; those that no name has are left out."""
         ...
 
     def completions(self, start: str, limit: int) -> dict[str, int]:

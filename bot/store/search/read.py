@@ -95,9 +95,9 @@ class SqliteLookup:
     def having(self, units: Sequence[Choice], limit: int) -> list[int]:
         return self._matching("search_units", units, limit)
 
-    def vocabulary(self, words: Sequence[str]) -> set[str]:
-        sql = "SELECT word FROM search_words WHERE word IN (SELECT value FROM json_each(?))"
-        return {word for (word,) in self._rows(sql, json.dumps(words))}
+    def vocabulary(self, words: Sequence[str]) -> dict[str, int]:
+        sql = "SELECT word, titles FROM search_words WHERE word IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(sql, json.dumps(words)))
 
     def completions(self, start: str, limit: int) -> dict[str, int]:
         sql = "SELECT word, titles FROM search_words WHERE word > ? AND word < ? ORDER BY titles DESC, word LIMIT ?"
