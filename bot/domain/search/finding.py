@@ -8,13 +8,14 @@ from typing import Literal
 
 from bot.domain.model import NameKind
 from bot.domain.names import HANZI
-from bot.domain.search.candidates import GOOD, SURE, Candidate, Stage, stages
+from bot.domain.search.candidates import stages
 from bot.domain.search.filing import Field
 from bot.domain.search.keys import Key, kind_of, unpack
 from bot.domain.search.lookup import Card, Lookup, OutOfTime
 from bot.domain.search.plot import PlotHit, Told, by_tag
 from bot.domain.search.query import Query, read, read_query, without_filler
 from bot.domain.search.scoring import WEAKEST, name_score, written_score
+from bot.domain.search.stage import GOOD, SURE, Candidate, Stage
 from bot.domain.search.thesaurus import Thesaurus
 
 FLOOR = 0.55  # what may be meant
