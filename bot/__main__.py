@@ -29,12 +29,20 @@ err = Console(stderr=True)
 
 
 @app.command()
-def run() -> None:
+def run(
+    standby: Annotated[
+        bool, typer.Option("--standby", help="Wait until the bot that runs on this database is gone.")
+    ] = False,
+) -> None:
     """Be the bot on Discord. Needs DISCORD_TOKEN."""
     from bot import client, logs  # discord.py takes a second to import
+    from bot.services.leading import until_alone
 
     async def main(settings: config.Settings) -> None:
         async with _open(settings) as opened:
+            if standby:
+                err.print("Waiting until no other bot runs on this database.")
+                await until_alone(opened.database)
             await client.run(opened)
 
     settings = config.read()
@@ -119,6 +127,9 @@ def reindex() -> None:
 def import_(
     files: Annotated[list[Path], typer.Argument(help="JSON or CSV files.")],
     dry_run: Annotated[bool, typer.Option(help="Say what would change, and change nothing.")] = False,
+    announce: Annotated[
+        bool, typer.Option(help="Tell the channels that want it of new titles and new ways to watch.")
+    ] = False,
 ) -> None:
     """Add and change titles from files: all of it or nothing."""
     from bot.domain.exchange.imports import combine
@@ -128,7 +139,7 @@ def import_(
         async with _open(settings) as opened:
             plan = combine([await transfer.read_titles(path, opened.database) for path in files])
             if not plan.problems and not dry_run:
-                await transfer.apply(opened.database, plan)
+                await transfer.apply(opened.database, plan, opened.announcing if announce else None)
             return plan
 
     plan = _run(main(config.read()))

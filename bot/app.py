@@ -14,6 +14,7 @@ from bot.config import Settings
 from bot.errors import StartupError
 from bot.i18n import texts
 from bot.services import reindexing
+from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
 from bot.services.loader import load_shipped
@@ -37,6 +38,7 @@ class App:
     members: MemberService
     curation: CurationService
     popularity: PopularityService
+    announcing: AnnouncingService
 
 
 @asynccontextmanager
@@ -60,7 +62,9 @@ async def open_app(
         texts()
         await search.find("")  # makes what the first search would have to wait for
         settle()
-        yield App(settings, database, catalogue, search, MemberService(database), curation, popularity)
+        announcing = AnnouncingService(database, catalogue)
+        members = MemberService(database)
+        yield App(settings, database, catalogue, search, members, curation, popularity, announcing)
 
 
 def settle() -> None:

@@ -26,16 +26,25 @@ from bot.domain.model import Language
 from bot.domain.viewer import Viewer, language_of
 from bot.errors import StartupError, UserError
 from bot.i18n import texts
+from bot.pacing import pace, watch
+from bot.services.breaker import Breaker
 from bot.store import records
 from cogs._actions import ActionButton, ActionSelect
 
 log = logging.getLogger(__name__)
+_LONGEST_WAIT = 30.0  # seconds that discord.py itself waits when asked to; what waits longer is put off
 Interaction = discord.Interaction["MicroDramaBot"]
 _BAD_TOKEN = "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
 
-# What the invite asks for: read the channel, answer in it and in its threads, show cards.
+# What the invite asks for: read the channel, answer in it and in its threads, show cards; and for announcements,
+# make threads, and see whether a post whose answer was lost is there.
 PERMISSIONS = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, embed_links=True
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    create_public_threads=True,
+    read_message_history=True,
 )
 
 
@@ -62,6 +71,7 @@ class MicroDramaBot(commands.AutoShardedBot):
     """The bot of one App. Buttons and selects of any age are routed by the name in their custom_id."""
 
     def __init__(self, app: App, *, always_sync: bool = False, shard_count: int | None = None) -> None:
+        self.breaker = Breaker()
         super().__init__(
             command_prefix=(),  # slash commands only
             intents=discord.Intents(guilds=True),
@@ -71,6 +81,8 @@ class MicroDramaBot(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            max_ratelimit_timeout=_LONGEST_WAIT,
+            http_trace=watch(self.breaker),
             shard_count=shard_count,
         )
         self.app = app
@@ -78,6 +90,7 @@ class MicroDramaBot(commands.AutoShardedBot):
         self._always_sync = always_sync
 
     async def setup_hook(self) -> None:
+        pace(self.http, self.breaker)
         await self.tree.set_translator(Translator())
         for module in pkgutil.iter_modules(cogs.__path__):
             if not module.name.startswith("_"):

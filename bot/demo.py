@@ -23,6 +23,7 @@ from simcord.backend.access import can_access_channel
 from bot.app import App, open_app
 from bot.client import MicroDramaBot
 from bot.config import Settings
+from bot.domain.announcing.subscription import Subscription, Threads, Wishes
 from bot.domain.model import Language
 from bot.errors import StartupError
 from bot.i18n import texts
@@ -51,7 +52,8 @@ class World:
 async def open_world(app: App) -> AsyncGenerator[World]:
     """The bot, logged in to a simulated server with three channels and four members."""
     # check_errors is for tests: in a demo a failure is answered by the bot's own error handler.
-    async with simcord.run(MicroDramaBot(app, always_sync=True, shard_count=1), check_errors=False) as env:
+    bot = MicroDramaBot(app, always_sync=True, shard_count=1)
+    async with simcord.run(bot, check_errors=False) as env:
         user = env.bot.user
         assert user is not None
         await user.edit(username="Micro-drama bot")
@@ -64,7 +66,9 @@ async def open_world(app: App) -> AsyncGenerator[World]:
             discord.PermissionOverwrite(view_channel=True),
         )
         guild.create_text_channel("general", topic="短剧 · micro-dramas")
-        guild.create_text_channel("new-titles")
+        news = guild.create_text_channel("new-titles")
+        wishes = Wishes(threads=Threads())
+        await app.announcing.subscribe(Subscription(channel=news.id, guild=guild.id, wishes=wishes))
         guild.create_text_channel("moderators", overwrites={guild.default_role: hidden, moderators: shown})
         members: dict[str, Any] = {}
         for name, display, language, moderator in _MEMBERS:
@@ -73,7 +77,10 @@ async def open_world(app: App) -> AsyncGenerator[World]:
             if language:
                 await app.members.choose_language(user.id, language)
         await _talk(guild, members)
-        yield World(env, guild, members)
+        try:
+            yield World(env, guild, members)
+        finally:
+            await bot.remove_cog("Deliveries")  # simcord does not close the bot
 
 
 async def _talk(guild: Any, members: dict[str, Any]) -> None:

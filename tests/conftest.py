@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sys
+import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bot.client import MicroDramaBot
 from bot.config import ROOT, Settings
 from bot.domain.model import Language
 from bot.errors import UserError
+from bot.store import leases
 
 _RULES = ROOT.parent / "shared/discord"
 if _RULES.is_dir():
@@ -75,13 +77,30 @@ async def open_server(app: App) -> AsyncGenerator[Server]:
     """The bot of an App in a simulated server with one channel and one member."""
     env = simcord.Env(MicroDramaBot(app, always_sync=True, shard_count=1), check_errors=False)
     await env.start()
+    await delivering(app)
     try:
         guild = env.create_guild("Micro-drama fans")
         channel = guild.create_text_channel("general")
         member = guild.add_member(env.create_user("mia"))
         yield Server(env, app, guild, channel, member)
     finally:
+        await stop_delivering(env)
         await env.shutdown()
+
+
+async def delivering(app: App) -> None:
+    """Wait until the bot has begun to deliver: from then on it writes only when there is something to do."""
+    async with asyncio.timeout(10):
+        while True:
+            async with app.database.read() as db:
+                if not await leases.is_free(db, "delivery", int(time.time())):
+                    return
+            await asyncio.sleep(0.01)
+
+
+async def stop_delivering(env: Any) -> None:
+    """simcord does not close a bot, it only cancels what the bot does for a member."""
+    await env.bot.remove_cog("Deliveries")
 
 
 @pytest.fixture

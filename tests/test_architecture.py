@@ -30,7 +30,7 @@ FORBIDDEN = {
 IMPURE = set(
     ["open", "read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "print", "input"]
 )
-MAY_IMPORT_DISCORD = {"bot/client.py", "bot/demo.py"}
+MAY_IMPORT_DISCORD = {"bot/client.py", "bot/demo.py", "bot/pacing.py", "bot/posting.py"}
 _SQL = re.compile(
     r"^\s*(WITH\s.+\sSELECT|SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX)|ALTER\s+TABLE|PRAGMA\s)",
     re.IGNORECASE | re.DOTALL,

@@ -16,7 +16,7 @@ from bot.errors import StartupError
 from bot.services.derive import FORMS_AT, FORMS_VERSION
 from bot.services.indexing import indexed
 from bot.services.prepare import Prepared, prepare_apart
-from bot.store import records
+from bot.store import outbox, records
 from bot.store.db import Database
 from bot.store.records import Row
 
@@ -89,6 +89,10 @@ async def _apply(database: Database, prepared: Prepared, digest: str) -> Loaded:
             await records.put_forms(db, prepared.forms)
         if not stored:
             await records.set_meta(db, FORMS_AT, FORMS_VERSION)
+        else:
+            for row in rows:
+                if row.kind == "titles" and (row.kind, row.id) in stored:
+                    await outbox.edit(db, row.id, now)
         await records.set_meta(db, "shipped", digest)
         await records.bump(db)
     return Loaded(**counts)

@@ -7,6 +7,7 @@ import json
 import time
 from pathlib import Path
 
+from bot.domain.announcing.news import news
 from bot.domain.catalogue import Catalogue, Problem
 from bot.domain.exchange import imports, sheet
 from bot.domain.exchange.delimited import write_csv
@@ -14,9 +15,10 @@ from bot.domain.exchange.document import MAX_BYTES
 from bot.domain.exchange.imports import Plan, own_fields
 from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Platform, Title, Trope
+from bot.services.announcing import AnnouncingService, new_event
 from bot.services.derive import complete_texts, derive_forms
 from bot.services.indexing import indexed
-from bot.store import records
+from bot.store import outbox, records
 from bot.store.db import Database
 from bot.store.records import Row
 
@@ -50,13 +52,17 @@ async def read_titles(source: Path | bytes, database: Database, name: str = "imp
     return await asyncio.to_thread(_plan, source, name, known)
 
 
-async def apply(database: Database, plan: Plan) -> None:
-    """Write all of a plan or nothing. Raises ImportRefused if it has problems or is out of date."""
+async def apply(database: Database, plan: Plan, announcing: AnnouncingService | None = None) -> int:
+    """Write all of a plan or nothing. Raises ImportRefused if it has problems or is out of date.
+
+    With a service for it, news is announced in the same transaction; how much news there was. Posts that tell of
+    changed titles are corrected in any case.
+    """
     if plan.problems:
         count = f"{len(plan.problems)} mistake{'s'[: len(plan.problems) > 1]}"
         raise ImportRefused(f"The file has {count}, first {plan.problems[0]}. Nothing was changed.")
     if not plan.writes:
-        return
+        return 0
     bodies, forms = await asyncio.to_thread(_derived, [write.title for write in plan.writes])
     async with database.transaction() as db:
         stored = {row.id: row for row in await records.all_of(db, "titles")}
@@ -66,6 +72,16 @@ async def apply(database: Database, plan: Plan) -> None:
             await records.put(db, rows, int(time.time()))
             await records.put_forms(db, forms)
         await records.bump(db)
+        for write in plan.writes:
+            if write.before is not None:
+                await outbox.edit(db, write.title.id, int(time.time()))
+        told = [one for write in plan.writes if (one := news(write.before, write.title))]
+        if announcing:
+            for one in told:
+                await announcing.publish(
+                    db, new_event(one.kind, 0, title_id=one.title_id, regions=one.regions)
+                )
+    return len(told) if announcing else 0
 
 
 def _check_fresh(plan: Plan, stored: dict[str, Row]) -> None:

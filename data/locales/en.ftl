@@ -26,6 +26,46 @@ command-review = What members of this server searched for and did not find
 command-catalogue = What this server teaches the bot
 command-catalogue-synonyms = Words that mean the same in searches here, such as courier and delivery rider
 command-catalogue-synonyms-words = For example: courier, delivery rider; empty to see the list
+command-announce = Announcements of new dramas: where they go, and what became of them
+command-announce-channel = The channels that get announcements
+command-announce-channel-add = Announce new dramas in a channel
+command-announce-channel-edit = Change what is announced in a channel, and how
+command-announce-channel-list = The channels with announcements, and how each is doing
+command-announce-channel-remove = Announce nothing in a channel any more
+command-announce-channel-pause = Stop announcements in a channel until you resume them
+command-announce-channel-resume = Go on with announcements in a channel
+command-announce-place = A text, announcement or forum channel
+command-announce-trope = Only dramas with this trope or genre
+command-announce-platform = Only dramas on this app or site
+command-announce-collection = Only dramas of this programme or award
+command-announce-spoken = Only dramas in this spoken language
+command-announce-region = Only dramas that can be watched in this country
+command-announce-origin = From the catalogue that all servers share, or this server’s own
+command-announce-language = The language of the posts
+command-announce-role = A role to mention in each post
+command-announce-thread = Open a thread for each post, with this name
+command-announce-archive = When a quiet thread is hidden
+command-announce-tags = Tags of a forum post, with commas between them
+command-announce-publish = Publish posts to the servers that follow an announcement channel
+command-announce-when = At once, or gathered in one post
+command-announce-hour = The hour of daily and weekly posts, 0–23
+command-announce-weekday = The day of weekly posts
+command-announce-zone = The time zone, by a city
+command-announce-quiet = Hours without posts, such as 22-8
+command-announce-without = Take one of these away
+command-announce-which = A channel with announcements
+command-announce-title = Announce a drama now
+command-announce-title-title = Which drama
+command-announce-title-note = Your own words to go with it
+command-announce-schedule = Announce a drama at a time you choose
+command-announce-schedule-at = For example 2026-12-24 20:00
+command-announce-cancel = Cancel an announcement that is still to come
+command-announce-cancel-announcement = Which one
+command-announce-preview = See the post of a drama before it is sent; nobody else sees it
+command-announce-log = What was posted when, what waits, what failed and why
+command-announce-why = Why a drama was announced in a channel, or was not
+command-announce-post = Post your own words in the channels with announcements
+command-announce-post-text = What to say; leave it empty to write several lines
 
 ## Cards of titles
 
@@ -221,6 +261,168 @@ synonyms-added = These mean the same now: **{ $words }**
 synonyms-empty = There are none yet. Type some after **/catalogue synonyms**, for example: courier, delivery rider
 synonyms-remove = Remove a group
 
+## Announcements
+
+announce-new = New in the catalogue
+announce-complete = All episodes are out
+announce-worldwide = Now watchable worldwide
+announce-way = A new way to watch it
+announce-route = Now watchable in { $regions }
+announce-route-more = Now watchable in { $regions } and { $count } more
+announce-several = { $count ->
+    [one] News of { $count } drama
+   *[other] News of { $count } dramas
+}
+announce-more = and { $count } more
+announce-gone = What was announced here is no longer in the catalogue.
+announce-origin-all = From everywhere
+announce-origin-shared = From the shared catalogue
+announce-origin-own = This server’s own
+announce-in-english = English
+announce-in-simplified = Chinese, simplified
+announce-in-traditional = Chinese, traditional
+announce-archive-hour = Hidden after an hour of quiet
+announce-archive-day = Hidden after a day of quiet
+announce-archive-days = Hidden after three days of quiet
+announce-archive-week = Hidden after a week of quiet
+announce-when-instant = At once
+announce-when-hourly = Gathered each hour
+announce-when-daily = Gathered each day
+announce-when-weekly = Gathered each week
+announce-on-monday = Monday
+announce-on-tuesday = Tuesday
+announce-on-wednesday = Wednesday
+announce-on-thursday = Thursday
+announce-on-friday = Friday
+announce-on-saturday = Saturday
+announce-on-sunday = Sunday
+announce-trope = The trope
+announce-platform = The app or site
+announce-collection = The programme or award
+announce-spoken = The spoken language
+announce-region = The country
+announce-role = The role
+announce-threads = The threads
+announce-tags = The tags
+announce-quiet = The quiet hours
+announce-channels-heading = Channels with announcements
+announce-channels-empty = No channel has announcements yet. Choose one with **/announce channel add**.
+announce-saved = New dramas are announced in { $channel } from now on.
+announce-changed = Changed for { $channel }.
+announce-removed = Nothing is announced in { $channel } any more. What was posted there stays.
+announce-paused = Announcements in { $channel } are paused. **/announce channel resume** lets them go on.
+announce-resumed = Announcements in { $channel } go on.
+announce-channel-gone = a channel that is gone
+announce-filters-none = all new dramas
+announce-about = **What**  { $list }
+announce-how = **How**  { $list }
+announce-time = **When**  { $list }
+announce-daily-at = each day at { $hour }:00
+announce-weekly-at = each { $day } at { $hour }:00
+announce-quiet-at = no posts from { $from } to { $to }
+announce-mentions = mentions { $role }
+announce-threaded = thread “{ $name }”
+announce-published = published to followers
+announce-tagged = { $count ->
+    [one] { $count } tag
+   *[other] { $count } tags
+}
+announce-state-active = Working
+announce-state-paused = Paused
+announce-state-blocked = Waiting for a permission
+announce-state-disabled = Stopped
+announce-lacks = I cannot post in { $channel } yet: I lack { $list }. Whoever may manage roles or this channel can give it to my role, in the channel’s permissions. Announcements wait and go on by themselves then.
+announce-history = It is better to give me { $list } too: when Discord loses an answer, I look in the channel whether the post is there already.
+announce-silent-role = The role { $role } would stand in the posts, but nobody would be notified: allow everybody to mention it in the role’s settings, or give me { $list }.
+announce-problem = Announcements in { $channel } have stopped: { $reason }
+announce-done = { $count ->
+    [one] On its way to { $count } channel: { $title }
+   *[other] On its way to { $count } channels: { $title }
+}
+announce-done-none = No channel of this server wants { $title}. **/announce why** tells why.
+announce-done-nobody = No channel gets your words: those that have announcements are paused or stopped. **/announce channel list** says which.
+announce-words = your own words
+announce-scheduled = { $title } will be announced { $when }, { $relative }. **/announce cancel** takes that back.
+announce-cancelled = Cancelled: { $title } is not announced { $when }.
+announce-form-title = Your own words
+announce-form-text = What to say
+announce-preview = This is how it would look in { $channel }. Nothing was sent.
+announce-preview-none = This is how it would look. Nothing was sent, and no channel has announcements yet.
+announce-preview-thread = Its thread would be called “{ $name }”.
+announce-log-heading = What became of announcements
+announce-log-empty = Nothing has been announced here yet.
+announce-log-title = { $title } and { $count } more
+announce-log-words = a moderator’s own words
+announce-log-again = { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+}
+announce-step-message = Post
+announce-step-thread = Thread
+announce-step-publish = Publishing
+announce-step-edit = Correction
+announce-delivery-pending = waits
+announce-delivery-sending = is being sent
+announce-delivery-sent = sent
+announce-delivery-blocked = waits for a permission
+announce-delivery-dead = given up
+announce-delivery-cancelled = cancelled
+announce-delivery-unknown = may have been sent
+announce-why-heading = Where { $title } is announced, and why
+announce-stage-announced = announced
+announce-stage-subscribed = channel chosen
+announce-stage-active = not paused
+announce-stage-wanted = fits the filters
+announce-stage-permitted = may post
+announce-stage-due = it is time
+announce-stage-sent = sent
+
+## Permissions, as Discord calls them
+
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links
+permission-create-threads = Create Public Threads
+permission-read-history = Read Message History
+permission-mention-everyone = Mention @everyone, @here and All Roles
+
+## Why an announcement waits, or failed
+
+reason-lacks = I lack the permission { $list }.
+reason-no-access = Discord refused: I cannot see the channel.
+reason-no-permission = Discord refused: I lack a permission in the channel.
+reason-channel-gone = The channel, or the server, is gone.
+reason-channel-kind = Posts of this kind do not work in this kind of channel. Remove the channel and add it again.
+reason-forum-tag = The forum asks for a tag, or a chosen tag is gone. Choose tags with **/announce channel edit**.
+reason-threads-full = The server has as many threads as Discord allows; I try again each hour.
+reason-thread-closed = The thread is closed; I try again each hour.
+reason-filtered = A filter of the server or of Discord stopped the words.
+reason-refused = Discord refused it for good.
+reason-malformed = There is a fault in my post; it was stopped in all channels. Tell the host of this bot.
+reason-mismatch = Discord answered with another channel’s message. Look in the channel whether it is there.
+reason-unclear = Discord gave no answer, and I may not read the channel to look. Look whether it is there.
+reason-expired = It did not work for a day, so I gave it up.
+reason-again = Discord had a fault or gave no answer; I try again.
+reason-rate = Discord allows no more requests for the moment; it comes soon.
+reason-network = The network in front of Discord holds me back; I try again later.
+reason-token = Discord does not accept me any more. Tell the host of this bot.
+reason-outage = Discord has a fault at this server; it goes on by itself.
+reason-deleted = Somebody deleted the post.
+reason-paused = A moderator paused the channel.
+reason-removed = Announcements in the channel were ended.
+reason-cancelled = It was cancelled.
+reason-not-announced = It has not been announced. **/announce title** does it now.
+reason-scheduled = It is scheduled.
+reason-not-subscribed = The channel has no announcements. **/announce channel add** changes that.
+reason-other-channels = It was meant for other channels.
+reason-subscribed-later = It was announced before the channel was chosen or changed.
+reason-unwanted = The channel wants only: { $list }
+reason-time = It waits for its time.
+reason-quiet = It waits for the end of the quiet hours.
+reason-turn = It waits for its turn: Discord allows so many requests a second.
+reason-under-way = It is being sent now.
+reason-other = For a reason I have no words for: { $code }
+
 ## Errors
 
 error-unknown = Something went wrong on my side. If it happens again, tell the host this code: { $code }
@@ -243,6 +445,24 @@ error-synonyms-merged = Some of these words are in a group already. Together tha
 error-synonyms-long = “{ $text }” is too long: a word or phrase can have { $most } letters.
 error-synonyms-signs = “{ $text }” has no letters, so nobody can search for it.
 error-synonyms-full = This server has { $most } groups already, the most there can be. Remove one before you add another.
+error-announce-time = I cannot read “{ $text }” as a time. Write it like 2026-12-24 20:00.
+error-announce-past = That time is over: { $time }. Choose one that is still to come, or use **/announce title** for now.
+error-announce-far = That is more than a year ahead. Choose an earlier time.
+error-announce-quiet = I cannot read “{ $text }” as hours of quiet. Write two different hours, like 22-8.
+error-announce-zone = I know no time zone of “{ $text }”. Pick one from the list that opens while you type.
+error-announce-everyone = I do not mention everybody. Choose a role that members take if they want news.
+error-announce-managed = The role { $role } belongs to an app or to Discord, so it cannot be mentioned for announcements. Choose one that members can take.
+error-announce-publish = Only posts in announcement channels can be published to other servers.
+error-announce-tags-forum = Only posts in forum channels have tags.
+error-announce-tag = The forum has no tag “{ $text }”. It has: { $list }
+error-announce-tags-many = A post can have at most { $most } tags.
+error-announce-exists = That channel has announcements already. Change them with **/announce channel edit**.
+error-announce-not-there = That channel has no announcements. **/announce channel list** shows those that do.
+error-announce-many = This server has announcements in { $most } channels already, the most there can be. Remove one before you add another.
+error-announce-no-channel = No channel has announcements yet, so this would reach nobody. Choose one with **/announce channel add**.
+error-announce-no-scheduled = That announcement is not waiting any more. Pick one from the list that opens while you type.
+error-announce-no-words = There is nothing to read in that. Write a few words.
+error-announce-hoax = This drama does not exist, so I do not announce it.
 
 ## The demo: its front page and what its members say
 

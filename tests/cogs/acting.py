@@ -20,7 +20,7 @@ from bot.i18n import texts
 from bot.services.indexing import indexed
 from bot.store import records
 from cogs._actions import ActionButton, ActionSelect
-from tests.conftest import Server, texts_of, walk
+from tests.conftest import Server, delivering, stop_delivering, texts_of, walk
 
 
 def shown(message: Any) -> str:
@@ -63,8 +63,10 @@ async def watch(server: Server, title: str, region: str = "") -> Any:
 
 async def restart(server: Server) -> None:
     """A new process takes over: the same database and server, an empty memory."""
+    await stop_delivering(server.env)
     bot = MicroDramaBot(server.app, always_sync=True, shard_count=1)
     await server.env.restart_bot(bot)
+    await delivering(server.app)
 
 
 async def left_behind(server: Server, custom_id: str, values: Sequence[str] = ()) -> ResponseMessage:

@@ -1,20 +1,22 @@
-"""What Discord sends: as much of its objects as discord.py reads, for one server with one member."""
+"""What Discord sends: as much of its objects as discord.py reads, and what one member does."""
 
 from __future__ import annotations
 
+import time
 from itertools import count
 from typing import Any
 
 APPLICATION, GUILD, CHANNEL, MEMBER = (str(1_300_000_000_000_000_000 + number) for number in range(4))
 Json = dict[str, Any]
 
-_ids = count(1_300_000_000_000_000_100)
+_EPOCH = 1_420_070_400_000  # milliseconds: the first of 2015, from which snowflakes count
+_ids = count(1)
 _COMMAND, _COMPONENT, _AUTOCOMPLETE = 2, 3, 4
 
 
 def snowflake() -> str:
-    """An id that nothing else has."""
-    return str(next(_ids))
+    """An id that nothing else has; its upper bits are the time."""
+    return str(int(time.time() * 1000) - _EPOCH << 22 | next(_ids) & 0x3FFFFF)
 
 
 def user(identity: str = MEMBER, name: str = "mia", *, bot: bool = False) -> Json:
@@ -47,21 +49,6 @@ APPLICATION_INFO = {
 
 def channel() -> Json:
     return {"id": CHANNEL, "guild_id": GUILD, "type": 0, "name": "general", "position": 0}
-
-
-def guild() -> Json:
-    everyone = {"id": GUILD, "name": "@everyone", "permissions": "2147483647", "position": 0, "color": 0}
-    return {
-        "id": GUILD,
-        "name": "Micro-drama fans",
-        "owner_id": MEMBER,
-        "preferred_locale": "en-US",
-        "roles": [{**everyone, "hoist": False, "managed": False, "mentionable": False, "flags": 0}],
-        "channels": [channel()],
-        "members": [_member(BOT_USER)],
-        "member_count": 2,
-        "unavailable": False,
-    }
 
 
 def message(body: Json) -> Json:
@@ -128,7 +115,7 @@ def _interaction(kind: int, data: Json) -> Json:
         "guild_locale": "en-US",
         "channel_id": CHANNEL,
         "channel": channel(),
-        "member": {**_member(user()), "permissions": "2147483647"},
+        "member": {**member(user()), "permissions": "2147483647"},
         "locale": "en-US",
         "app_permissions": "2147483647",
         "entitlements": [],
@@ -138,7 +125,7 @@ def _interaction(kind: int, data: Json) -> Json:
     }
 
 
-def _member(who: Json) -> Json:
+def member(who: Json) -> Json:
     joined = "2026-01-01T00:00:00+00:00"
     return {"user": who, "roles": [], "joined_at": joined, "deaf": False, "mute": False, "flags": 0}
 

@@ -31,26 +31,32 @@ class Ended:
 class BotProcess:
     """The running bot. Use `start`; what it says goes to files in `folder`."""
 
-    def __init__(self, process: asyncio.subprocess.Process, folder: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, said: tuple[Path, Path]) -> None:
         self.pid = process.pid
         self._process = process
-        self._folder = folder
+        self._said = said
 
     @classmethod
-    async def start(cls, environment: Mapping[str, str], folder: Path) -> BotProcess:
-        """Give it the environment and the database that stands, or will stand, in the folder."""
+    async def start(
+        cls, environment: Mapping[str, str], folder: Path, *options: str, name: str = "bot"
+    ) -> BotProcess:
+        """Give it the environment and the database that stands, or will stand, in the folder.
+
+        `options` follow `run`; two at a time need different names.
+        """
         given = {"DATABASE_PATH": str(folder / "bot.db"), "LOG_LEVEL": "INFO", **environment}
-        with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
+        files = (folder / f"{name}.stdout", folder / f"{name}.stderr")
+        with files[0].open("wb") as out, files[1].open("wb") as err:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
+                sys.executable, "-m", "bot", "run", *options,
                 cwd=ROOT, env={**os.environ, **given}, stdout=out, stderr=err, stdin=asyncio.subprocess.DEVNULL,
                 start_new_session=True,  # a group of its own, as in a terminal, for Ctrl-C
             )  # fmt: skip
-        return cls(process, folder)
+        return cls(process, files)
 
     def said(self) -> str:
         """Standard output and error so far."""
-        return (self._folder / "stdout").read_text() + (self._folder / "stderr").read_text()
+        return "".join(path.read_text() for path in self._said)
 
     async def meanwhile(self, work: Awaitable[T]) -> T:
         """Wait for something that cannot come any more once the bot has ended."""
@@ -79,8 +85,15 @@ class BotProcess:
         asked = time.perf_counter()
         async with asyncio.timeout(_PATIENCE):
             code = await self._process.wait()
-        out, err = ((self._folder / name).read_text() for name in ("stdout", "stderr"))
+        out, err = (path.read_text() for path in self._said)
         return Ended(code, out, err, time.perf_counter() - asked)
+
+    def freeze(self) -> None:
+        """It does nothing, and does not know it, until `thaw`."""
+        os.killpg(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        os.killpg(self.pid, signal.SIGCONT)
 
     async def kill(self) -> None:
         """Nothing of it is left, whatever happened."""

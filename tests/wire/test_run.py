@@ -31,13 +31,6 @@ def database(loaded_database: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(loaded_database, tmp_path / "bot.db"))
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Lets the processes share what Python compiles, wherever caches are switched off: half a start's time."""
-    folder = tmp_path_factory.mktemp("compiled")
-    return {"PYTHONPYCACHEPREFIX": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
-
-
 @pytest.fixture
 async def start(discord: StandIn, compiled: dict[str, str], tmp_path: Path) -> AsyncIterator[Start]:
     """Starts the bot against the stand-in; variables change its settings."""

@@ -1,0 +1,1 @@
+"""Announcements: what is told, to which channels, when, and what became of each request."""

@@ -1,0 +1,101 @@
+"""Starts the delivery of announcements when Discord is there, and tells it what the gateway says of channels."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from contextvars import Context
+
+import discord
+from discord.ext import commands
+
+from bot.client import MicroDramaBot
+from bot.posting import DiscordWire, Manner
+from bot.services.delivering import DeliveryService
+from bot.services.reopening import ReopeningService
+from cogs._permissions import missing
+from cogs._posts import MARKER, allowed_mentions, render, thread_name
+
+log = logging.getLogger(__name__)
+_DRAIN = 10.0  # seconds for what is under way when the program ends
+_AGAIN = 5.0  # seconds after a failure that was not foreseen, such as a full disk
+
+
+class Deliveries(commands.Cog):
+    def __init__(self, bot: MicroDramaBot) -> None:
+        app = bot.app
+        manner = Manner(
+            render=lambda post: render(post, app.catalogue),
+            mentions=allowed_mentions,
+            thread_name=thread_name,
+            missing=missing,
+            marker=lambda post: f"{MARKER}:{post.id}",
+        )
+        wire = DiscordWire(bot, manner)
+        self._delivery = DeliveryService(app.database, app.announcing, wire, bot.breaker)
+        self._reopening = ReopeningService(app.database, app.announcing, wire)
+        self._running: asyncio.Task[None] | None = None
+
+    async def cog_unload(self) -> None:
+        if self._running is None:
+            return
+        self._running.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._running
+        await self._delivery.drain(_DRAIN)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self._delivery.run()
+            except Exception:
+                log.exception("Announcements are not delivered for the moment.")
+                await asyncio.sleep(_AGAIN)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        if self._running is None:  # Discord says so after each long loss of the connection, too
+            # In a context of its own: it outlives the event that started it, and waits for nobody's answer.
+            self._running = Context().run(asyncio.create_task, self._run())
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, _: discord.abc.GuildChannel, channel: discord.abc.GuildChannel
+    ) -> None:
+        await self._reopening.channel_changed(channel.id, channel.guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, _: discord.Role, role: discord.Role) -> None:
+        await self._reopening.guild_changed(role.guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """It may have been the one that denied something."""
+        await self._reopening.guild_changed(role.guild.id)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, _: discord.Member, member: discord.Member) -> None:
+        if member == member.guild.me:
+            await self._reopening.guild_changed(member.guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        await self._reopening.guild_changed(guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._reopening.guild_changed(guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._reopening.channel_gone(channel.id)
+
+    @commands.Cog.listener()
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Not called for an outage."""
+        await self._reopening.guild_gone(guild.id)
+
+
+async def setup(bot: MicroDramaBot) -> None:
+    await bot.add_cog(Deliveries(bot))
