@@ -39,15 +39,13 @@ def lines(name: str, report: Report) -> Iterator[str]:
     yield f"  lost {len(found.lost)}, doubled {len(found.doubled)}, unlike the database {len(found.unlike)},"
     yield f"  without their thread or not published {len(found.unfinished)}"
     yield f"  rows: {dict(found.states)}; database: {found.integrity}"
+    yield from (f"  still open: {row}" for row in found.open)
 
 
 def holds(report: Report, plan: Plan) -> bool:
-    found = report.found
     return (
-        not (found.lost or found.doubled or found.unlike or found.unfinished)
-        and set(found.states) == {"sent"}
-        and found.integrity == "ok"
-        and report.kills == plan.kills
+        report.is_whole
+        and report.kills >= plan.kills
         and report.share >= 0.2
         and len(report.faults) == len(SEVEN)
     )

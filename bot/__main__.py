@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import signal
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from bot import config
+from bot import config, stopping
 from bot.errors import StartupError, UserError
 from bot.progress import LoadingBar
 
@@ -47,7 +45,7 @@ def run(
 
     settings = config.read()
     logs.configure(settings.log_level, settings.token())
-    _run(main(settings))
+    stopping.run(main(settings))
 
 
 @app.command()
@@ -65,7 +63,9 @@ def demo(
         from bot import demo as page
     except ModuleNotFoundError as error:
         raise StartupError(f"The demo needs {error.name}: install it with `uv sync --group demo`.") from error
-    _run(page.serve(config.read(), port=port, channel=channel, member=as_, database=db, browser=browser))
+    stopping.run(
+        page.serve(config.read(), port=port, channel=channel, member=as_, database=db, browser=browser)
+    )
 
 
 @app.command()
@@ -74,7 +74,7 @@ def check() -> None:
     from bot import checks
 
     settings = config.read()
-    problems = _run(checks.everything(settings))
+    problems = stopping.run(checks.everything(settings))
     for problem in problems:
         out.print(problem, markup=False, highlight=False, soft_wrap=True)
     if problems:
@@ -102,7 +102,7 @@ def find(
                 if not found.titles:
                     err.print(f"Nothing found for {query!r}.", markup=False, highlight=False)
 
-    _run(main(config.read()))
+    stopping.run(main(config.read()))
 
 
 @app.command()
@@ -120,7 +120,7 @@ def reindex() -> None:
         finally:
             await database.close()
 
-    out.print(f"The search index has {_run(main(config.read()))} titles.")
+    out.print(f"The search index has {stopping.run(main(config.read()))} titles.")
 
 
 @app.command(name="import")
@@ -142,7 +142,7 @@ def import_(
                 await transfer.apply(opened.database, plan, opened.announcing if announce else None)
             return plan
 
-    plan = _run(main(config.read()))
+    plan = stopping.run(main(config.read()))
     for problem in plan.problems:
         err.print(str(problem), markup=False, highlight=False, soft_wrap=True)
     _print_plan(plan, dry_run)
@@ -169,7 +169,7 @@ def export(
         async with _open(settings) as opened:
             return await exporters[kind](opened.database)
 
-    text = _run(main(config.read()))
+    text = stopping.run(main(config.read()))
     if file is None:
         sys.stdout.buffer.write(text.encode())
     else:
@@ -221,18 +221,6 @@ def _print_plan(plan: Any, dry_run: bool) -> None:
     err.print(counts, markup=False, highlight=False)
     for title_id, fields in plan.changed:
         err.print(f"  {title_id}: {', '.join(fields)}", markup=False, highlight=False, soft_wrap=True)
-
-
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run to the end, or until Ctrl-C or SIGTERM, which both close everything in order."""
-
-    async def main() -> Any:
-        task = asyncio.ensure_future(work)
-        if sys.platform != "win32":
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await task
-
-    return asyncio.run(main())
 
 
 def main() -> None:

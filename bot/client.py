@@ -34,6 +34,8 @@ from cogs._actions import ActionButton, ActionSelect
 log = logging.getLogger(__name__)
 _LONGEST_WAIT = 30.0  # seconds that discord.py itself waits when asked to; what waits longer is put off
 Interaction = discord.Interaction["MicroDramaBot"]
+# Discord has sent it twice or its answer was lost, so that it is answered; or its three seconds are over.
+_OVER = frozenset({40060, 10062})
 _BAD_TOKEN = "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
 
 # What the invite asks for: read the channel, answer in it and in its threads, show cards; and for announcements,
@@ -121,6 +123,9 @@ class MicroDramaBot(commands.AutoShardedBot):
         """Tell the person in one sentence, visible to them alone; log what we did not foresee under a code."""
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
+        if isinstance(error, discord.HTTPException) and error.code in _OVER:
+            log.info("Interaction %s is over: %s", interaction.id, error)
+            return
         try:
             text = await self._explain(interaction, error)
             send = (
@@ -215,6 +220,8 @@ async def run(app: App) -> None:
         raise StartupError(_BAD_TOKEN) from error
     except discord.ConnectionClosed as error:
         raise StartupError(_closed(error)) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise StartupError("Discord closed the connection for good: it refuses the bot's intents.") from error
     except discord.HTTPException as error:
         raise StartupError(
             f"Discord answered with an error at log-in: {error}. Try again in a few minutes."

@@ -37,6 +37,8 @@ _MEMBERS = (
     ("wei", "薇", Language.ZH_TW, False),
     ("sam", "Sam (moderator)", None, True),
 )
+# channels that get announcements, and which
+_ANNOUNCED = {"new-titles": Wishes(threads=Threads()), "rebirth-only": Wishes(trope="rebirth")}
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class World:
 
 @contextlib.asynccontextmanager
 async def open_world(app: App) -> AsyncGenerator[World]:
-    """The bot, logged in to a simulated server with three channels and four members."""
+    """The bot, logged in to a simulated server with a few channels and members."""
     # check_errors is for tests: in a demo a failure is answered by the bot's own error handler.
     bot = MicroDramaBot(app, always_sync=True, shard_count=1)
     async with simcord.run(bot, check_errors=False) as env:
@@ -66,9 +68,9 @@ async def open_world(app: App) -> AsyncGenerator[World]:
             discord.PermissionOverwrite(view_channel=True),
         )
         guild.create_text_channel("general", topic="短剧 · micro-dramas")
-        news = guild.create_text_channel("new-titles")
-        wishes = Wishes(threads=Threads())
-        await app.announcing.subscribe(Subscription(channel=news.id, guild=guild.id, wishes=wishes))
+        for name, wishes in _ANNOUNCED.items():
+            channel = guild.create_text_channel(name)
+            await app.announcing.subscribe(Subscription(channel=channel.id, guild=guild.id, wishes=wishes))
         guild.create_text_channel("moderators", overwrites={guild.default_role: hidden, moderators: shown})
         members: dict[str, Any] = {}
         for name, display, language, moderator in _MEMBERS:
@@ -218,6 +220,7 @@ def _render(stage: Stage, language: Language) -> str:
         heading=escape(t(language, "demo-heading")),
         intro=escape(t(language, "demo-intro")),
         hint=escape(t(language, "demo-try")),
+        moderator=escape(t(language, "demo-try-moderator")),
         channels="".join(_section(stage, channel, language) for channel in stage.channels()),
         limits=escape(t(language, "demo-limits")),
     )

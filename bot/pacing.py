@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +16,29 @@ from discord.http import HTTPClient, Route
 from bot.services.breaker import HALF, Breaker
 
 PER_SECOND = 45  # less than Discord allows: its clock and ours differ
+
+_once: ContextVar[bool] = ContextVar("once", default=False)
+
+
+class ServerError(Exception):
+    """Of a request that is not to be made again: it may have been done."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"Discord answered with {status}")
+        self.status = status
+
+
+@contextmanager
+def once() -> Generator[None]:
+    """Keep discord.py from repeating requests by itself that a fault of Discord's has answered.
+
+    They raise ServerError. Needs the client to have been given `watch`.
+    """
+    token = _once.set(True)
+    try:
+        yield
+    finally:
+        _once.reset(token)
 
 
 def pace(http: HTTPClient, breaker: Breaker, per_second: float = PER_SECOND) -> None:
@@ -39,7 +65,7 @@ def pace(http: HTTPClient, breaker: Breaker, per_second: float = PER_SECOND) -> 
 
 
 def watch(breaker: Breaker) -> aiohttp.TraceConfig:
-    """Tells the breaker of every answer, also of those that discord.py tries again by itself."""
+    """Sees every answer, also those after which discord.py tries again by itself: the breaker counts them."""
 
     async def ended(_: object, __: SimpleNamespace, params: aiohttp.TraceRequestEndParams) -> None:
         scope = params.response.headers.get("X-RateLimit-Scope", "")
@@ -47,6 +73,9 @@ def watch(breaker: Breaker) -> aiohttp.TraceConfig:
         breaker.note(params.response.status, now, is_shared=scope == "shared")
         if scope == "global" or "X-RateLimit-Global" in params.response.headers:
             breaker.too_fast(now)
+        if params.response.status >= 500 and _once.get():
+            params.response.close()
+            raise ServerError(params.response.status)
 
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(ended)

@@ -17,6 +17,7 @@ from bot.domain.announcing.delivery import Delivery
 from bot.domain.announcing.outcome import Answer, Fault
 from bot.domain.announcing.post import Post
 from bot.domain.announcing.subscription import Wishes
+from bot.pacing import ServerError, once
 
 P = ParamSpec("P")
 _BEFORE = 10  # seconds before the first attempt from which a channel is read again: clocks differ
@@ -48,6 +49,8 @@ def _answering(
             return Answer(429, retry_after=limited.retry_after)
         except discord.HTTPException as error:
             return _refused(error)
+        except ServerError as error:
+            return Answer(error.status)
         except (OSError, aiohttp.ClientError):
             return Answer(fault=Fault.RESET)
 
@@ -104,9 +107,12 @@ class DiscordWire:
             payload["applied_tags"] = [str(tag) for tag in post.wishes.tags]
         if post.wishes.threads:
             payload["auto_archive_duration"] = post.wishes.threads.archive_minutes
-        with handle_message_parameters(
-            view=view, allowed_mentions=mentions, channel_payload=payload
-        ) as params:
+        with (
+            handle_message_parameters(
+                view=view, allowed_mentions=mentions, channel_payload=payload
+            ) as params,
+            once(),
+        ):  # there is no nonce: made twice, it would be there twice
             made = await self._client.http.start_thread_in_forum(post.channel, params=params)
         return Answer(200, message=int(made["id"]), thread=int(made["id"]))
 

@@ -60,16 +60,8 @@ def channels_card(
 
 
 async def answer(interaction: Interaction, text: str) -> None:
-    """A sentence, and once what has stopped since a moderator last asked for anything."""
-    viewer = await interaction.client.viewer(interaction)
-    stopped = await interaction.client.app.announcing.problems(viewer.guild)
-    lines = [text, *(_problem(one, viewer) for one in stopped)]
-    await interaction.response.send_message(clip("\n\n".join(lines), _LONGEST), ephemeral=True)
-
-
-def _problem(one: Subscription, viewer: Viewer) -> str:
-    reason = reason_text(one.reason, viewer)
-    return texts()(viewer.language, "announce-problem", channel=f"<#{one.channel}>", reason=reason)
+    """A sentence, for the moderator alone."""
+    await interaction.response.send_message(clip(text, _LONGEST), ephemeral=True)
 
 
 def _about(one: Subscription, viewer: Viewer, catalogue: CatalogueService) -> list[str]:

@@ -31,7 +31,12 @@ def server_of(interaction: Interaction) -> int:
     To be called by each command, button, menu and form: a server's settings can give a command to anybody, and
     a button outlives the permission of the one it was made for.
     """
-    allowed = interaction.permissions.administrator or interaction.permissions >= _NEEDED
-    if interaction.guild_id is None or not allowed:
+    if interaction.guild_id is None or not is_moderator(interaction):
         raise UserError("error-moderators-only")
     return interaction.guild_id
+
+
+def is_moderator(interaction: Interaction) -> bool:
+    """Of the server in which they use the bot now."""
+    permissions = interaction.permissions
+    return interaction.guild_id is not None and (permissions.administrator or permissions >= _NEEDED)

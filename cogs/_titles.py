@@ -67,6 +67,7 @@ def facts(title: Title, viewer: Viewer) -> str:
         words.partial_date(title.first_aired, language) if title.first_aired else str(title.year or ""),
         region_name(title.country, language) if title.country else "",
         _episodes(title.episodes, language) if title.episodes else "",
+        texts()(language, "title-complete") if title.last_aired else "",
         _total(title, viewer),
         _spoken(title.language, language) if title.language else "",
     ]

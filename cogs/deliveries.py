@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from contextlib import suppress
 from contextvars import Context
 
 import discord
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from bot.client import MicroDramaBot
 from bot.posting import DiscordWire, Manner
@@ -33,11 +34,16 @@ class Deliveries(commands.Cog):
             marker=lambda post: f"{MARKER}:{post.id}",
         )
         wire = DiscordWire(bot, manner)
+        self._announcing = app.announcing
         self._delivery = DeliveryService(app.database, app.announcing, wire, bot.breaker)
         self._reopening = ReopeningService(app.database, app.announcing, wire)
         self._running: asyncio.Task[None] | None = None
 
+    async def cog_load(self) -> None:
+        self._forget.start()
+
     async def cog_unload(self) -> None:
+        self._forget.cancel()
         if self._running is None:
             return
         self._running.cancel()
@@ -52,6 +58,13 @@ class Deliveries(commands.Cog):
             except Exception:
                 log.exception("Announcements are not delivered for the moment.")
                 await asyncio.sleep(_AGAIN)
+
+    @tasks.loop(hours=24)
+    async def _forget(self) -> None:
+        try:
+            await self._announcing.forget(int(time.time()))
+        except Exception:  # it would end the loop
+            log.exception("Old announcements stay for another day.")
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -104,6 +104,13 @@ def test_cogs_do_not_know_each_other() -> None:
     assert known == []
 
 
+def test_nothing_is_fetched_from_an_address_that_somebody_gave() -> None:
+    """Only what talks to Discord, or serves the demo page, has anything to do with HTTP."""
+    clients = ("aiohttp", "httpx", "requests", "urllib3", "urllib.request", "http.client")
+    users = {module for module in MODULES if uses(module, *clients)}
+    assert users == {"bot/demo.py", "bot/pacing.py", "bot/posting.py"}
+
+
 def test_only_the_client_knows_all_cogs() -> None:
     assert [m for m in MODULES if m.startswith("bot/") and uses(m, "cogs")] == ["bot/client.py"]
 

@@ -124,6 +124,7 @@ class Title(Record):
     country: Region | None = None  # of production
     year: int | None = Field(default=None, ge=1990, le=2100)
     first_aired: PartialDate | None = None
+    last_aired: PartialDate | None = None  # of its last episode; none: it may go on
     episodes: Count | None = None
     minutes: float | None = Field(default=None, gt=0, le=60)  # of one episode
     tropes: tuple[Slug, ...] = ()

@@ -22,8 +22,11 @@ from bot.services.catalogue import CatalogueService
 from bot.store import events, outbox, records, subscriptions
 from bot.store.db import Connection, Database
 from bot.store.outbox import Place
+from bot.store.retention import forget_posts
 
 log = logging.getLogger(__name__)
+_KEPT = 366 * 24 * 3600  # seconds for which posts are corrected, logged and explained
+_BITE = 500  # posts
 Walk = tuple[int, list[Passage]]  # channel, or 0 for a server that has none
 Lacks = Callable[[Subscription], str]  # the permission that is missing in a channel now, or ""
 
@@ -175,6 +178,13 @@ class AnnouncingService:
         """Facts of these titles have changed, in the caller's transaction: what is posted of them is written anew."""
         for title_id in title_ids:
             await outbox.edit(db, title_id, _now())
+
+    async def forget(self, now: int) -> None:
+        """What is over for a year, a little at a time: members are answered in between."""
+        more = True
+        while more:
+            async with self._database.transaction() as db:
+                more = await forget_posts(db, now - _KEPT, _BITE) == _BITE
 
     # -- what was, and what would be
 

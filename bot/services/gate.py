@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import math
 
-from bot.domain.announcing.outcome import CLOUDFLARE_MOST, CLOUDFLARE_PAUSE, Answer, Decision
+from bot.domain.announcing.outcome import CLOUDFLARE_MOST, CLOUDFLARE_PAUSE, Answer, Decision, Fault
 from bot.services.breaker import Breaker
 
 log = logging.getLogger(__name__)
+_RESETS = 8  # connections in a row that broke: it is the network, and trying every post would only cost
+_NETWORK_PAUSE = 5.0  # seconds
 
 
 class Gate:
@@ -18,6 +20,7 @@ class Gate:
         self._breaker = breaker
         self._opens_at = 0.0
         self._cloudflare = CLOUDFLARE_PAUSE  # the next pause for it
+        self._resets = 0  # in a row
 
     def wait(self, now: float) -> float:
         """Seconds until something may be sent; 0: now. Infinite once the token is no longer good."""
@@ -28,6 +31,7 @@ class Gate:
 
     def note(self, answer: Answer, decision: Decision, now: float) -> None:
         """What an answer means for all requests to come."""
+        self._resets = self._resets + 1 if answer.fault is Fault.RESET else 0
         if decision.slow:
             self._breaker.too_fast(now)
         if decision.stop_all and not math.isinf(self._opens_at):
@@ -37,6 +41,8 @@ class Gate:
             self._blocked(now)
         elif decision.pause:
             self._opens_at = max(self._opens_at, now + decision.pause)
+        elif self._resets >= _RESETS:
+            self._opens_at = max(self._opens_at, now + _NETWORK_PAUSE)
         elif answer.status // 100 == 2:
             self._cloudflare = CLOUDFLARE_PAUSE
 

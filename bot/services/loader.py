@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.domain.announcing.news import news
 from bot.domain.catalogue import KINDS
+from bot.domain.model import Title
 from bot.errors import StartupError
+from bot.services.announcing import new_event
 from bot.services.derive import FORMS_AT, FORMS_VERSION
 from bot.services.indexing import indexed
 from bot.services.prepare import Prepared, prepare_apart
-from bot.store import outbox, records
-from bot.store.db import Database
+from bot.store import events, outbox, records
+from bot.store.db import Connection, Database
 from bot.store.records import Row
 
 log = logging.getLogger(__name__)
@@ -90,12 +93,22 @@ async def _apply(database: Database, prepared: Prepared, digest: str) -> Loaded:
         if not stored:
             await records.set_meta(db, FORMS_AT, FORMS_VERSION)
         else:
-            for row in rows:
-                if row.kind == "titles" and (row.kind, row.id) in stored:
-                    await outbox.edit(db, row.id, now)
+            titles = [row for row in rows if row.kind == "titles"]
+            await _tell(db, [(stored.get((row.kind, row.id)), row) for row in titles], now)
         await records.set_meta(db, "shipped", digest)
         await records.bump(db)
     return Loaded(**counts)
+
+
+async def _tell(db: Connection, changes: Iterable[tuple[Row | None, Row]], now: int) -> None:
+    """Have posts written anew, and announce what is news as soon as somebody delivers."""
+    for before, after in changes:
+        if before:
+            await outbox.edit(db, after.id, now)
+        old = Title.model_validate_json(before.body) if before else None
+        for one in news(old, Title.model_validate_json(after.body)):
+            fields = {"state": "scheduled", "at": now, "title_id": one.title_id, "regions": one.regions}
+            await events.put(db, new_event(one.kind, 0, **fields))
 
 
 def _touched(

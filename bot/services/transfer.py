@@ -75,7 +75,7 @@ async def apply(database: Database, plan: Plan, announcing: AnnouncingService | 
         for write in plan.writes:
             if write.before is not None:
                 await outbox.edit(db, write.title.id, int(time.time()))
-        told = [one for write in plan.writes if (one := news(write.before, write.title))]
+        told = [one for write in plan.writes for one in news(write.before, write.title)]
         if announcing:
             for one in told:
                 await announcing.publish(

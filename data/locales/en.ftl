@@ -75,6 +75,7 @@ title-episodes = { $count ->
     [one] { $count } episode
    *[other] { $count } episodes
 }
+title-complete = complete
 title-total = about { $time } in all
 time-minutes = { $minutes } min
 time-hours = { $hours } h { $minutes } min
@@ -469,11 +470,12 @@ error-announce-hoax = This drama does not exist, so I do not announce it.
 demo-heading = Try the micro-drama bot
 demo-intro = This is the real bot in a simulated Discord on your own computer. Nothing here reaches the internet. Open a channel as one of the members, type / and choose a command.
 demo-try = Try /find with “tan chi she”, press How to watch, choose a country, then press Copy title.
+demo-try-moderator = As Sam, try /announce preview, title and why with “greedy snake”. The post and its thread are in #new-titles after a few seconds.
 demo-open-as = Open as { $member }
 demo-hidden = Only moderators see this channel.
 demo-thread = Thread
 demo-shown = Open now, as { $member }
-demo-limits = One channel is open at a time: opening another closes the last one. Message menus such as “Find this drama” cannot be opened in this page. Every member's Discord app speaks English here, so Lin and Wei have chosen their language with /me settings.
+demo-limits = One channel is open at a time: opening another closes the last one. Message menus such as “Find this drama” cannot be opened in this page. What the bot posts by itself appears after “Refresh preview”. Every member's Discord app speaks English here, so Lin and Wei have chosen their language with /me settings.
 demo-says-question = Has anybody heard of Greedy Snake? I only ever find clips.
 demo-says-chinese = It is 《贪吃蛇》, I think. Ask the bot with /find.
 demo-says-moderator = Moderators' corner. /review shows what members searched for and did not find.

@@ -25,20 +25,27 @@ def made(*routes: dict[str, Any], **fields: Any) -> Title:
 
 
 GB = {"platform": "dramawave", "regions": ["GB"]}
+MORE = {"platform": "dramawave", "regions": ["US", "IE"]}
 
 
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        (None, made(GB), News("title", "snake")),
-        (None, made(GB, hoax=True), None),
-        (made(), made(GB), News("route", "snake", ("GB",))),
-        (made(GB), made(GB, {"platform": "dramawave", "regions": ["US", "IE"]}), News("route", "snake", ("IE", "US"))),
-        (made(GB), made(GB, {"platform": "xiaohongshu"}), News("route", "snake")),
-        (made(GB), made({**GB, "episodes": 80}), None),  # the same way, better known
-        (made(GB), made(), None),
-        (made(GB), made(GB, year=2026), None),
+        (None, made(GB), [News("title", "snake")]),
+        (None, made(GB, hoax=True), []),
+        (None, made(GB, last_aired="2026"), [News("title", "snake")]),
+        (made(), made(GB), [News("route", "snake", ("GB",))]),
+        (made(GB), made(GB, MORE), [News("route", "snake", ("IE", "US"))]),
+        (made(GB), made(GB, {"platform": "xiaohongshu"}), [News("route", "snake")]),
+        (made(GB), made({**GB, "episodes": 80}), []),  # the same way, better known
+        (made(GB), made(), []),
+        (made(GB), made(GB, year=2026), []),
+        (made(GB), made(GB, last_aired="2026-02"), [News("completed", "snake")]),
+        (made(GB, last_aired="2026-02"), made(GB, last_aired="2026-03"), []),
+        (made(GB, last_aired="2026-02"), made(GB), []),
+        (made(), made(GB, last_aired="2026"), [News("route", "snake", ("GB",)), News("completed", "snake")]),
+        (made(), made(GB, last_aired="2026", hoax=True), []),
     ],
 )  # fmt: skip
-def test_news(before: Title | None, after: Title, told: News | None) -> None:
-    assert news(before, after) == told
+def test_news(before: Title | None, after: Title, told: list[News]) -> None:
+    assert list(news(before, after)) == told

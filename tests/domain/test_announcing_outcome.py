@@ -119,6 +119,12 @@ def test_what_failed_is_spread_and_never_waits_long(attempts: int) -> None:
     assert waits == sorted(waits) and waits[0] == 0 and waits[2] == min(300, 2 ** min(attempts, 10))
 
 
+@pytest.mark.parametrize("attempts", [1, 5, 60, 10_000])
+def test_when_the_network_is_back_nobody_waits_long(attempts: int) -> None:
+    longest = decided(Answer(fault=Fault.RESET), replace(MESSAGE, attempts=attempts), 1).settled
+    assert 0 < longest.not_before - NOW <= 10
+
+
 def test_it_is_given_up_after_a_day() -> None:
     old = replace(MESSAGE, first_at=NOW - MAX_AGE - 1)
     for answer in (Answer(500), Answer(fault=Fault.TIMEOUT), Answer(400, 160006)):

@@ -43,7 +43,8 @@ ROUTES = st.builds(
 )  # fmt: skip
 TITLES = st.builds(
     Title, id=SLUGS, names=_tuples(NAMES, 1), hoax=st.booleans(), language=_maybe(LANGUAGES),
-    country=_maybe(st.sampled_from(["CN", "GB"])), year=_maybe(st.integers(1990, 2100)), first_aired=_maybe(DATES),
+    country=_maybe(st.sampled_from(["CN", "GB"])), year=_maybe(st.integers(1990, 2100)),
+    first_aired=_maybe(DATES), last_aired=_maybe(DATES),
     episodes=_maybe(st.integers(1, 2000)), minutes=_maybe(st.floats(0, 60, exclude_min=True)),
     tropes=_tuples(st.sampled_from(["revenge", "period-decades", "gone"])), cast=_tuples(LINES),
     characters=_tuples(st.builds(Character, name=LINES, latin=_maybe(LINES))), director=_maybe(LINES),

@@ -16,7 +16,7 @@ from bot.domain.model import Language, Title
 from bot.errors import StartupError
 from bot.services.derive import forms_from_json
 from bot.services.loader import Loaded, load_shipped
-from bot.store import records
+from bot.store import events, records
 from bot.store.db import Database
 from bot.store.records import Row
 from tests import shelf
@@ -123,6 +123,27 @@ async def test_changed_new_and_removed_files(database: Database, folder: Path) -
     rows = await everything(database)
     assert ("titles", "third-time") in rows and ("titles", "second-sight") not in rows
     assert await version(database) != was, "other processes are told"
+
+
+async def test_news_of_a_new_version_is_announced_and_the_first_load_is_no_news(
+    database: Database, folder: Path
+) -> None:
+    async with database.read() as db:
+        assert await events.due(db, 1 << 40) == []
+    shelf.change(folder, "titles/first-love.toml", 'country = "CN"', 'last_aired = "2026-02"')
+    shelf.change(folder, "titles/second-sight.toml", '"medium"', '"high"')
+    new = (folder / "titles/second-sight.toml").read_text().replace("second-sight", "third-time")
+    (folder / "titles/third-time.toml").write_text(new)
+    await load_shipped(database, folder)
+    async with database.read() as db:
+        told = await events.due(db, 1 << 40)
+    assert {(one.kind, one.title_id) for one in told} == {
+        ("completed", "first-love"),
+        ("title", "third-time"),
+    }
+    await load_shipped(database, folder)
+    async with database.read() as db:
+        assert await events.due(db, 1 << 40) == told
 
 
 async def test_what_people_edited_is_kept(database: Database, folder: Path) -> None:

@@ -22,6 +22,14 @@ Manner = Literal["plain", "thread", "forum", "news"]
 _MARKER = ":post:"
 _PER_GUILD = 25  # channels: as many as one server may have
 _OPEN = "state IN ('pending', 'sending')"
+_OPEN_ROWS = f"""
+    SELECT post, step, state, attempts || ' attempts', reason, 'in', not_before - :now, 's' FROM deliveries
+    WHERE {_OPEN} ORDER BY not_before LIMIT 20
+"""  # noqa: S608
+_SETTLED = f"""
+    SELECT id, channel, message, thread FROM posts p
+    WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.post = p.id AND d.{_OPEN})
+"""  # noqa: S608
 
 
 @dataclass
@@ -32,6 +40,7 @@ class Found:
     doubled: list[str] = field(default_factory=list)
     unlike: list[str] = field(default_factory=list)  # the database names a message that is not there
     unfinished: list[str] = field(default_factory=list)  # without the thread, or not published
+    open: list[str] = field(default_factory=list)  # rows that are still to be settled, and what they wait for
     states: Counter[str] = field(default_factory=Counter)  # of the rows of the outbox
     integrity: str = ""
 
@@ -98,7 +107,8 @@ def compare(path: Path, world: World, manners: dict[str, Manner]) -> Found:
             for check in ("integrity_check", "foreign_key_check")
             for row in db.execute(f"PRAGMA {check}")
         )
-        rows = db.execute("SELECT id, channel, message, thread FROM posts").fetchall()
+        found.open += [" ".join(map(str, row)) for row in db.execute(_OPEN_ROWS, {"now": int(time.time())})]
+        rows = db.execute(_SETTLED).fetchall()
     for post, channel, message, thread in rows:
         copies = told.get((str(channel), post), [])
         if not copies:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from tests.wire.announced import Found, Manner, compare, fill, make_channels, open_rows
@@ -27,14 +28,18 @@ class Plan:
     manners: Mapping[Manner, int] = field(default_factory=dict)  # how many channels; the others are plain
     faults: float = 0.25  # share of the requests
     has_nonces: bool = True  # False: a Discord that ignores them
-    running: float = 2.0  # seconds: the most that a process lives once it is connected
-    patience: float = 60.0  # seconds for what is left after the last kill
+    blackouts: float = 0.15  # share of the kills that leave no other process
+    patience: float = 330.0  # seconds for what is left: some was put off often, which is for 300 at most
     seed: int = 1
+
+    def moments(self, rows: int, chance: random.Random) -> list[int]:
+        """At how many open rows the kills come: some time after the first, and some time before the last."""
+        return sorted((round(chance.uniform(0.05, 0.98) * rows) for _ in range(self.kills)), reverse=True)
 
 
 @dataclass
 class Report:
-    deliveries: int
+    deliveries: int = 0
     kills: int = 0
     seconds: float = 0.0
     requests: int = 0  # those that may be spoilt
@@ -47,62 +52,88 @@ class Report:
     def share(self) -> float:
         return self.faults.total() / self.requests
 
+    @property
+    def is_whole(self) -> bool:
+        """Nothing lost, nothing doubled, everything settled, and the database as good as before."""
+        found = self.found
+        wrong = found.lost or found.doubled or found.unlike or found.unfinished
+        return not wrong and set(found.states) == {"sent"} and found.integrity == "ok"
+
 
 async def chaos(plan: Plan, folder: Path, environment: Mapping[str, str]) -> Report:
     """`folder` has a bot.db with the catalogue."""
-    path, chance = folder / "bot.db", random.Random(plan.seed)
+    path, report = folder / "bot.db", Report()
     async with StandIn(_TOKEN) as discord:
         discord.rest.latency = _LATENCY
         if not plan.has_nonces:
             discord.messages.nonce_seconds = 0
         manners = make_channels(discord.world, plan.channels, dict(plan.manners))
-        report = Report(await fill(path, discord.world, manners, plan.rounds))
+        rows = await fill(path, discord.world, manners, plan.rounds)
         discord.faults.mix(plan.faults, seed=plan.seed)
         began = time.perf_counter()
-        process = await _start(discord, folder, environment)
-        try:
-            while report.kills < plan.kills and open_rows(path):
-                await _live(discord, process, plan, chance)
-                report.said.append(process.said())
-                await process.kill()
-                report.kills += 1
-                process = await _start(discord, folder, environment)
-            await process.meanwhile(_settled(path, plan.patience))
-        finally:
-            report.said.append(process.said())
-            await process.kill()
+        async with _Relay(folder, {**environment, **discord.environment()}, report) as relay:
+            await _kill(plan, relay, path, rows)
+            await relay.first.meanwhile(_until(path, rows // 50))
+            discord.faults.stop()  # the last ones would be put off again and again
+            with suppress(TimeoutError):  # the states of the rows say so
+                async with asyncio.timeout(plan.patience):
+                    await relay.first.meanwhile(_until(path, 0))
         report.seconds = time.perf_counter() - began
         report.faults = discord.faults.counted()
         report.requests = discord.faults.asked
         report.repeated = len(discord.messages.repeated)
         report.found = compare(path, discord.world, manners)
-        return report
+        report.deliveries = report.found.states.total()
+    return report
 
 
-async def _start(discord: StandIn, folder: Path, environment: Mapping[str, str]) -> BotProcess:
-    discord.expect_another()
-    return await BotProcess.start({**environment, **discord.environment()}, folder)
+async def _kill(plan: Plan, relay: _Relay, path: Path, rows: int) -> None:
+    chance = random.Random(plan.seed)
+    for left in plan.moments(rows, chance):
+        await relay.first.meanwhile(_until(path, left))
+        await asyncio.sleep(chance.uniform(0, 0.5))
+        await relay.kill(both=chance.random() < plan.blackouts)
 
 
-async def _live(discord: StandIn, process: BotProcess, plan: Plan, chance: random.Random) -> None:
-    """One in six dies while it starts, the others while they deliver."""
-    if chance.random() < 1 / 6:
-        await asyncio.sleep(chance.uniform(0, 2))
-        return
-    before = len(discord.requests)
-    await process.meanwhile(_delivers(discord, before))
-    await asyncio.sleep(chance.uniform(0, plan.running))
+class _Relay:
+    """Two processes on one database: the first delivers, the second starts or waits to take over."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], report: Report) -> None:
+        self._folder = folder
+        self._environment = environment
+        self._report = report
+        self._numbers = count()
+        self._running: list[BotProcess] = []
+
+    async def __aenter__(self) -> _Relay:
+        await self._fill()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for process in self._running:
+            self._report.said.append(process.said())
+            await process.kill()
+
+    @property
+    def first(self) -> BotProcess:
+        return self._running[0]
+
+    async def kill(self, *, both: bool) -> None:
+        """The first, or both at one moment; others start in their place."""
+        for _ in range(2 if both else 1):
+            process = self._running.pop(0)
+            await process.kill()
+            self._report.kills += 1
+            self._report.said.append(process.said())
+        await self._fill()
+
+    async def _fill(self) -> None:
+        while len(self._running) < 2:
+            name = f"bot{next(self._numbers)}"
+            self._running.append(await BotProcess.start(self._environment, self._folder, name=name))
 
 
-async def _delivers(discord: StandIn, before: int) -> None:
-    """Until the first request of a new process that is a delivery."""
-    while not any("/channels/" in request.path for request in discord.requests[before:]):  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
-
-
-async def _settled(path: Path, patience: float) -> None:
-    """Or patience has an end: the states of the rows say so."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(patience):
-            while open_rows(path):  # noqa: ASYNC110  # another process does it
-                await asyncio.sleep(0.1)
+async def _until(path: Path, rows: int) -> None:
+    """No more than so many are open."""
+    while open_rows(path) > rows:  # noqa: ASYNC110  # another process does it
+        await asyncio.sleep(0.05)

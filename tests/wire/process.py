@@ -61,12 +61,14 @@ class BotProcess:
     async def meanwhile(self, work: Awaitable[T]) -> T:
         """Wait for something that cannot come any more once the bot has ended."""
         coming, ending = asyncio.ensure_future(work), asyncio.ensure_future(self._process.wait())
-        await asyncio.wait([coming, ending], return_when=asyncio.FIRST_COMPLETED)
-        if not coming.done():
+        try:
+            await asyncio.wait([coming, ending], return_when=asyncio.FIRST_COMPLETED)
+            if not coming.done():
+                raise AssertionError(f"The bot has ended:\n{self.said()}")
+            return await coming
+        finally:
             coming.cancel()
-            raise AssertionError(f"The bot has ended:\n{self.said()}")
-        ending.cancel()
-        return await coming
+            ending.cancel()
 
     async def until_said(self, text: str) -> None:
         await until(lambda: text in self.said())

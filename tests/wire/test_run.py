@@ -156,6 +156,15 @@ async def test_a_token_that_is_reset_while_the_bot_runs_is_one_sentence(
     refused_in_one_sentence(await bot.ended(), "Discord does not accept the DISCORD_TOKEN")
 
 
+@pytest.mark.parametrize("code", [4010, 4013, 4014])
+async def test_a_connection_that_is_closed_for_good_is_one_sentence(
+    bot: BotProcess, discord: StandIn, code: int
+) -> None:
+    await discord.drop(code)
+    refused_in_one_sentence(await bot.ended(), "Discord closed the connection for good")
+    assert len(discord.identifies) == 1
+
+
 async def test_a_discord_that_cannot_be_reached_is_one_sentence(database: Path, start: Start) -> None:
     ended = await (await start(DISCORD_API_URL="http://127.0.0.1:9/api/v10")).ended()
     refused_in_one_sentence(ended, "Discord cannot be reached")

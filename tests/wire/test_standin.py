@@ -149,8 +149,10 @@ async def test_a_forum_takes_posts_with_tags_and_knows_no_nonce(wire: StandIn, c
         assert len({post.thread.id for post in posts}) == 2
         assert posts[0].message.id == posts[0].thread.id
         assert [tag.name for tag in posts[0].thread.applied_tags] == ["new"]
+        wire.world.home.threads[str(posts[0].thread.id)].is_archived = True
         active = await channel.guild.active_threads()
-        assert {one.id for one in active} == {post.thread.id for post in posts}
+        assert [one.id for one in active] == [posts[1].thread.id]
+        assert [one.id async for one in channel.archived_threads()] == [posts[0].thread.id]
         assert all(one.owner_id == client.user.id for one in active)  # type: ignore[union-attr]
 
 

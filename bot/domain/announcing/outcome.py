@@ -17,6 +17,7 @@ MAX_AGE = 24 * 3600  # seconds from the first attempt to the last
 CLOUDFLARE_PAUSE = 600.0  # seconds; to be doubled each time in a row, up to the next
 CLOUDFLARE_MOST = 3600.0
 _BACK_OFF_MOST = 300
+_NETWORK_MOST = 10  # what never reached Discord burdens nobody, and goes on soon when the network is back
 _HOUR = 3600
 
 
@@ -75,6 +76,10 @@ def _back_off(_: Answer, attempts: int, chance: float) -> float:
     return chance * min(_BACK_OFF_MOST, 2 ** min(attempts, 16))
 
 
+def _soon(_: Answer, attempts: int, chance: float) -> float:
+    return chance * min(_NETWORK_MOST, 2 ** min(attempts, 16))
+
+
 def _as_told(answer: Answer, *_: float) -> float:
     return max(1.0, answer.retry_after)
 
@@ -125,7 +130,7 @@ _MALFORMED = _Rule("malformed", DeliveryState.DEAD, message_only=True, stop_even
 
 _BY_FAULT = {
     Fault.TIMEOUT: _Rule("timeout", DeliveryState.PENDING, _back_off),
-    Fault.RESET: _Rule("reset", DeliveryState.PENDING, _back_off),
+    Fault.RESET: _Rule("reset", DeliveryState.PENDING, _soon),
     Fault.MISMATCH: _Rule("mismatch", DeliveryState.UNKNOWN),
 }
 _BY_CODE = {

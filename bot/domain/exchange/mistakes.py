@@ -28,7 +28,7 @@ _REGION = "is not a country code: two capital letters (ISO 3166), such as CN"
 _DATE = "is not a date: write 2026, 2026-01 or 2026-01-12"
 _BY_FIELD = {
     "id": _ID, "tropes": _ID, "platform": _ID, "country": _REGION, "regions": _REGION, "language": _LANGUAGE,
-    "audio": _LANGUAGE, "subtitles": _LANGUAGE, "first_aired": _DATE, "as_of": _DATE,
+    "audio": _LANGUAGE, "subtitles": _LANGUAGE, "first_aired": _DATE, "last_aired": _DATE, "as_of": _DATE,
 }  # fmt: skip
 
 

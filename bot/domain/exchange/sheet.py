@@ -197,8 +197,9 @@ _NAMES = (
 )  # fmt: skip
 _BASED_ON = [_Part(f"based_on_{key}", "based_on", key) for key in ("title", "author", "kind")]
 COLUMNS: Sequence[Column] = (
-    _One("id"), *_NAMES, *map(_One, ("language", "country", "year", "first_aired", "episodes", "minutes")),
-    _Many("tropes"), _Many("cast"), _Characters(), *map(_One, ("director", "company")), *_BASED_ON,
+    _One("id"), *_NAMES, *map(_One, ("language", "country", "year", "first_aired", "last_aired")),
+    *map(_One, ("episodes", "minutes")), _Many("tropes"), _Many("cast"), _Characters(),
+    *map(_One, ("director", "company")), *_BASED_ON,
     _One("sequel_of"), *_texts("synopsis"), *_texts("setting"), *_texts("production"), *_texts("caution"),
     _Routes(), _Many("sources"), *map(_One, ("confidence", "hoax", "ai")), _Many("content"),
 )  # fmt: skip

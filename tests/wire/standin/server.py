@@ -113,6 +113,11 @@ class StandIn:
         """Close the connection, as Discord does when it moves a session. The bot is expected to come back."""
         await self.gateway.close(code)
 
+    async def create_channel(self, channel: Channel) -> Channel:
+        """Tell of one that the test has added."""
+        await self.dispatch("CHANNEL_CREATE", channel.payload())
+        return channel
+
     async def delete_channel(self, channel: Channel) -> None:
         del channel.guild.channels[channel.id]
         await self.dispatch("CHANNEL_DELETE", channel.payload())
@@ -139,6 +144,7 @@ class StandIn:
         await self.dispatch("GUILD_DELETE", {"id": guild.id, "unavailable": True})
 
     async def restore_guild(self, guild: Guild) -> None:
+        """After an outage; or the bot has come to a new one."""
         guild.unavailable = False
         await self.dispatch("GUILD_CREATE", guild.payload())
 
@@ -165,6 +171,7 @@ class StandIn:
             web.post(f"{_MESSAGE}/crosspost", serve(messages.crosspost, route="message-crosspost")),
             web.post(f"{_MESSAGE}/threads", serve(threads.of_message, route="threads-create")),
             web.post(f"{_CHANNEL}/threads", serve(threads.of_forum, route="threads-create")),
+            web.get(f"{_CHANNEL}/threads/archived/public", serve(threads.archived, route="threads-read")),
             web.get(f"{API}/guilds/{{guild}}/threads/active", serve(threads.active)),
             *(
                 web.post(f"{API}{path}", serve(answer, public=True))

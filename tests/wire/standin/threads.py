@@ -45,10 +45,19 @@ class Threads:
         return {**await self._opened(thread), "message": self._messages.put(thread, sent, thread.id)}
 
     def active(self, request: web.Request, _: Any) -> Json:
+        """Of the whole server."""
         guild = self._world.guilds.get(request.match_info["guild"])
         if guild is None:
             raise Refused(404, 10004, "Unknown Guild")
-        return {"threads": [thread.payload() for thread in guild.threads.values()], "members": []}
+        found = [thread.payload() for thread in guild.threads.values() if not thread.is_archived]
+        return {"threads": found, "members": []}
+
+    def archived(self, request: web.Request, _: Any) -> Json:
+        """Of one channel."""
+        parent = self._messages.channel(request)
+        allow(parent, "read_message_history")
+        threads = [one for one in parent.guild.threads.values() if one.parent is parent and one.is_archived]
+        return {"threads": [thread.payload() for thread in threads], "members": [], "has_more": False}
 
     async def _opened(self, thread: Channel) -> Json:
         thread.guild.threads[thread.id] = thread

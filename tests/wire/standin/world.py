@@ -42,6 +42,7 @@ class Channel:
     requires_tag: bool = False
     parent: Channel | None = None
     archive_minutes: int = 1440
+    is_archived: bool = False
     messages: dict[str, Json] = field(default_factory=dict)  # by id, in the order they came
     id: str = field(default_factory=payloads.snowflake)
 
@@ -96,7 +97,7 @@ class Channel:
             "parent_id": parent.id, "owner_id": payloads.APPLICATION, "message_count": 0, "member_count": 1,
             "rate_limit_per_user": 0, "flags": 0, "applied_tags": list(self.tags),
             "thread_metadata": {
-                "archived": False, "auto_archive_duration": self.archive_minutes, "archive_timestamp": stamp,
+                "archived": self.is_archived, "auto_archive_duration": self.archive_minutes, "archive_timestamp": stamp,
                 "locked": False, "create_timestamp": stamp,
             },
         }  # fmt: skip
