@@ -17,6 +17,7 @@ from bot.services import reindexing
 from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
+from bot.services.editing import EditingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService
@@ -39,6 +40,7 @@ class App:
     curation: CurationService
     popularity: PopularityService
     announcing: AnnouncingService
+    editing: EditingService
 
 
 @asynccontextmanager
@@ -64,7 +66,8 @@ async def open_app(
         settle()
         announcing = AnnouncingService(database, catalogue)
         members = MemberService(database)
-        yield App(settings, database, catalogue, search, members, curation, popularity, announcing)
+        editing = EditingService(database, catalogue, announcing)
+        yield App(settings, database, catalogue, search, members, curation, popularity, announcing, editing)
 
 
 def settle() -> None:

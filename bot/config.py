@@ -25,6 +25,7 @@ class Settings:
     database_path: Path = ROOT / "data/var/bot.db"
     catalogue_path: Path = ROOT / "data/catalogue"
     log_level: str = "INFO"
+    curators: frozenset[int] = frozenset()  # members who look after the shared catalogue, besides the owners
     discord_api_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str = "wss://gateway.discord.gg/"
 
@@ -87,6 +88,7 @@ def settings(values: Mapping[str, str]) -> Settings:
         database_path=_path(given, "database_path"),
         catalogue_path=_path(given, "catalogue_path"),
         log_level=level,
+        curators=_ids(given, "curators"),
         discord_api_url=given.get("discord_api_url", Settings.discord_api_url).rstrip("/"),
         discord_gateway_url=given.get("discord_gateway_url", Settings.discord_gateway_url),
     )
@@ -100,6 +102,15 @@ def _path(given: Mapping[str, str], name: str) -> Path:
         return ROOT / Path(given[name]).expanduser()
     except RuntimeError as error:
         raise StartupError(f"{name.upper()} is {given[name]!r}: there is no such home folder.") from error
+
+
+def _ids(given: Mapping[str, str], name: str) -> frozenset[int]:
+    parts = given.get(name, "").replace(",", " ").split()
+    if not all(part.isascii() and part.isdecimal() and len(part) < 20 for part in parts):
+        raise StartupError(
+            f"{name.upper()} is {given[name]!r}; it must be ids of members, with commas between them."
+        )
+    return frozenset(map(int, parts))
 
 
 def _check_url(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> None:

@@ -119,7 +119,7 @@ class AnnouncingService:
 
     async def _facts(self, db: Connection, event: Event, wanting: Iterable[Subscription]) -> Facts | None:
         """As the transaction sees the title; None when it is gone."""
-        rows = await records.rows_of(db, "titles", [event.title_id])
+        rows = await records.get_many(db, "titles", [event.title_id], event.guild)
         if not rows:
             return None
         [row] = rows

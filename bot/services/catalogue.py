@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
 from bot.domain import display, guides
 from bot.domain.catalogue import KINDS
+from bot.domain.editing import shared_id
 from bot.domain.guides import Recipe
 from bot.domain.model import Collection, Guide, Platform, Route, Term, Text, Title, Trope
 from bot.domain.names import Forms
-from bot.domain.search import Lookup, Scope, alike
+from bot.domain.search import Hit, Lookup, Scope, alike
 from bot.domain.vocabulary import Vocabulary
 from bot.errors import NotFound
 from bot.services.derive import forms_from_json
-from bot.store import records
+from bot.store import layers, records
 from bot.store.db import Database
 from bot.store.search.reader import SearchReader
 
@@ -53,6 +54,7 @@ class CatalogueService:
         self._reader = reader
         self._checked = 0.0
         self._reloading = asyncio.Lock()
+        self._overridden: set[tuple[int, str]] = set()  # server and title, of what servers say differently
         self.version: str | None = None  # changes with every change of the catalogue
         self._adopt({kind: {} for kind in _SMALL}, _FacetCounts())
 
@@ -74,6 +76,7 @@ class CatalogueService:
             if version == self.version:
                 return
             rows = {kind: await records.all_of(db, kind) for kind in _SMALL}
+            self._overridden = await layers.overridden(db)
         loaded = {
             kind: {row.id: KINDS[kind].model_validate_json(row.body) for row in rows[kind]} for kind in rows
         }
@@ -82,7 +85,8 @@ class CatalogueService:
         self.version = version
 
     def _adopt(self, loaded: dict[str, dict[str, Any]], counts: _FacetCounts) -> None:
-        self._recent: dict[str, tuple[int, Title]] = {}  # with the server whose own it is
+        # With the server whose own it is. What a server says differently is kept under that server.
+        self._recent: dict[tuple[str, int], tuple[int, Title]] = {}
         self.platforms = Vocabulary[Platform](loaded["platforms"])
         self.tropes = Vocabulary[Trope](loaded["tropes"])
         self.collections = Vocabulary[Collection](loaded["collections"])
@@ -130,6 +134,7 @@ class CatalogueService:
         weights = {f"trope:{trope}": self._weight[trope] for trope in title.tropes if trope in self._weight}
         wanted = limit + 1 + _HOAXES  # it is like itself
         ids = await self._reader.call(lambda index: alike(index, weights, wanted), Scope(guild))
+        ids = list(dict.fromkeys(map(shared_id, ids)))
         others = [other for other in await self.titles(ids, guild) if other.id != title_id and not other.hoax]
         return [Similar(other, self._shared(title, other)) for other in others[:limit]]
 
@@ -143,6 +148,11 @@ class CatalogueService:
             derived = await records.forms(db, [name])
         return forms_from_json(derived[name]) if name in derived else None
 
+    def as_seen(self, hits: list[Hit], guild: int) -> list[Hit]:
+        """What a server says differently of a title stands in for what everybody else sees."""
+        hidden = {title for server, title in self._overridden if server == guild} if self._overridden else ()
+        return [replace(hit, title_id=shared_id(hit.title_id)) for hit in hits if hit.title_id not in hidden]
+
     # -- collections
 
     def collections_of(self, title_id: str) -> list[Collection]:
@@ -153,12 +163,16 @@ class CatalogueService:
 
     async def titles(self, ids: list[str], guild: int = 0) -> list[Title]:
         """Those of the ids that exist for a server, in their order."""
-        recent = self._recent  # a refresh meanwhile starts a new one
-        if missing := [title_id for title_id in ids if title_id not in recent]:
+        recent, overridden = self._recent, self._overridden  # a refresh meanwhile starts new ones
+        keys = [(title_id, guild if (guild, title_id) in overridden else 0) for title_id in ids]
+        if missing := [key[0] for key in keys if key not in recent]:
             async with self._database.read() as db:
                 rows = await records.get_many(db, "titles", missing, guild)
-            recent |= {row.id: (row.guild, Title.model_validate_json(row.body)) for row in rows}
-        known = [recent[title_id] for title_id in ids if title_id in recent]
+            places = dict(keys)
+            recent |= {
+                (row.id, places[row.id]): (row.guild, Title.model_validate_json(row.body)) for row in rows
+            }
+        known = [recent[key] for key in keys if key in recent]
         for oldest in list(islice(recent, max(0, len(recent) - _RECENT))):
             del recent[oldest]
         return [title for owner, title in known if owner in (0, guild)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
+from bot.domain.editing import shared_id
 from bot.domain.model import Name, Title
 from bot.domain.names import Forms
 from bot.domain.search import INDEX_VERSION, Filed, entry, filed
@@ -25,17 +26,23 @@ async def indexed(db: Connection, ids: Sequence[str]) -> AsyncGenerator[None]:
 
     A change of a collection is a change of the titles that come to it or leave it.
     """
-    before = await db.run(lambda connection: file_titles(connection, ids))
+    before = await db.run(lambda connection: _filed_with_versions(connection, ids))
     yield
     for prefix in await db.run(lambda connection: _refile(connection, before, ids)):
         await _note_damage(db, prefix)
 
 
-def _refile(db: Direct, filed_before: Sequence[Filed], ids: Sequence[str]) -> list[str]:
+def _filed_with_versions(db: Direct, ids: Sequence[str]) -> dict[str, Filed]:
+    """By id, servers' versions of the titles too."""
+    every = [*ids, *sources.overrides(db, ids)]
+    return {title.title_id: title for title in file_titles(db, every)}
+
+
+def _refile(db: Direct, before: Mapping[str, Filed], ids: Sequence[str]) -> list[str]:
     """The prefixes of the indexes that turned out to be damaged."""
-    before = {title.title_id: title for title in filed_before}
-    after = {title.title_id: title for title in file_titles(db, ids)}
-    changed = [identity for identity in ids if before.get(identity) != after.get(identity)]
+    after = _filed_with_versions(db, ids)
+    every = dict.fromkeys([*ids, *before, *after])
+    changed = [identity for identity in every if before.get(identity) != after.get(identity)]
     old = [before[identity] for identity in changed if identity in before]
     new = [after[identity] for identity in changed if identity in after]
     return tables.replace(db, old, new)
@@ -43,14 +50,18 @@ def _refile(db: Direct, filed_before: Sequence[Filed], ids: Sequence[str]) -> li
 
 def file_titles(db: Direct, ids: Sequence[str]) -> list[Filed]:
     """Those of the titles that exist, as they are filed. A name whose forms are missing is searched as written."""
-    titles = [(Title.model_validate_json(body), guild) for body, guild in sources.titles(db, ids)]
+    titles = [
+        (Title.model_validate_json(body).model_copy(update={"id": identity}), guild)
+        for identity, body, guild in sources.titles(db, ids)
+    ]
     texts = [name.text for title, _ in titles for name in title.names]
     forms = {text: forms_from_json(body) for text, body in sources.forms(db, texts).items()}
-    collections = sources.collections(db, ids)
-    return [
-        filed(entry(title, [_forms_of(name, forms) for name in title.names], collections.get(title.id, ()), guild))
-        for title, guild in titles
-    ]  # fmt: skip
+    collections = sources.collections(db, [shared_id(identity) for identity in ids])
+    found: list[Filed] = []
+    for title, guild in titles:
+        derived = [_forms_of(name, forms) for name in title.names]
+        found.append(filed(entry(title, derived, collections.get(shared_id(title.id), ()), guild)))
+    return found
 
 
 def _forms_of(name: Name, forms: Mapping[str, Forms]) -> Forms:

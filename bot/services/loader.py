@@ -19,7 +19,7 @@ from bot.services.announcing import new_event
 from bot.services.derive import FORMS_AT, FORMS_VERSION
 from bot.services.indexing import indexed
 from bot.services.prepare import Prepared, prepare_apart
-from bot.store import events, outbox, records
+from bot.store import events, layers, outbox, records
 from bot.store.db import Connection, Database
 from bot.store.records import Row
 
@@ -73,8 +73,11 @@ async def _apply(database: Database, prepared: Prepared, digest: str) -> Loaded:
     now = int(time.time())
     async with database.transaction() as db:
         stored = {(row.kind, row.id): row for kind in KINDS for row in await records.all_of(db, kind)}
+        removed = await layers.removed(db)
         rows: list[Row] = []
         for (kind, identity), body in prepared.bodies.items():
+            if kind == "titles" and identity in removed:
+                continue
             row, what = _merge(kind, identity, body, stored.get((kind, identity)))
             if what:
                 counts[what] += 1

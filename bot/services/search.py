@@ -78,15 +78,17 @@ class SearchService:
         """Titles that somebody's message speaks of."""
         await self._catalogue.refresh()
         hits = await self._reader.call(lambda index: mentions(index, text), Scope(guild))
+        hits = self._catalogue.as_seen(hits, guild)
         return await self._with_titles(hits, guild)
 
     async def _hits(self, query: str, filters: Filters, guild: int, limit: int) -> list[Hit]:
         await self._catalogue.refresh()
         scope = await self._scope(filters, guild)
         thesaurus = await self._thesaurus(guild)
-        return await self._reader.call(
+        hits = await self._reader.call(
             lambda index: find(index, query, thesaurus, limit=limit, floor=_NEAREST_FLOOR), scope
         )
+        return self._catalogue.as_seen(hits, guild)
 
     async def _scope(self, filters: Filters, guild: int) -> Scope:
         wanted = filters.wanted(self._catalogue.platforms.entries.values())

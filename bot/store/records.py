@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from aiosqlite import Connection
 
+from bot.domain.editing import override_id
+
 FORMS_OF = "SELECT text, body FROM forms WHERE text IN (SELECT value FROM json_each(:texts))"
 
 
@@ -21,10 +23,11 @@ class Row(NamedTuple):
 
 
 async def get_many(db: Connection, kind: str, ids: Sequence[str], guild: int = 0) -> list[Row]:
-    """Everybody's and the server's own, in the order of the ids; ids that are gone are left out."""
+    """Everybody's, as this server sees them, and its own, in the order of the ids; ids that are gone are left out."""
     rows = await db.execute_fetchall(
-        "SELECT kind, id, body, shipped, edited, guild FROM records"
-        " WHERE kind = :kind AND id IN (SELECT value FROM json_each(:ids)) AND guild IN (0, :guild)",
+        "SELECT r.kind, r.id, coalesce(json_patch(r.body, o.patch), r.body), r.shipped, r.edited, r.guild"
+        " FROM records r LEFT JOIN overrides o ON r.kind = 'titles' AND o.title_id = r.id AND o.guild = :guild"
+        " WHERE r.kind = :kind AND r.id IN (SELECT value FROM json_each(:ids)) AND r.guild IN (0, :guild)",
         {"kind": kind, "ids": json.dumps(list(ids)), "guild": guild},
     )
     found = {row.id: row for row in (_row(*columns) for columns in rows)}
@@ -52,11 +55,13 @@ async def rows_of(db: Connection, kind: str, ids: Sequence[str]) -> list[Row]:
 
 
 async def title_ids(db: Connection) -> list[str]:
-    """Of all titles, everybody's and those of servers, the newest first."""
+    """What is to be found: all titles, everybody's and those of servers, the newest first, then servers' versions."""
     rows = await db.execute_fetchall(
         "SELECT id FROM records WHERE kind = 'titles' ORDER BY json_extract(body, '$.year') DESC, id"
     )
-    return [identity for (identity,) in rows]
+    shared = "SELECT o.title_id, o.guild FROM overrides o JOIN records r ON r.kind = 'titles' AND r.id = o.title_id"
+    versions = await db.execute_fetchall(f"{shared} ORDER BY o.title_id, o.guild")
+    return [identity for (identity,) in rows] + [override_id(title, guild) for title, guild in versions]
 
 
 def _row(kind: str, identity: str, body: str, shipped: str | None, edited: int, guild: int) -> Row:

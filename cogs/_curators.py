@@ -1,0 +1,24 @@
+"""Who looks after the catalogue that all servers share: the host's curators, and who owns the application."""
+
+from __future__ import annotations
+
+from bot.client import Interaction
+from bot.errors import UserError
+from cogs._moderators import server_of
+
+
+async def is_curator(interaction: Interaction) -> bool:
+    bot, user = interaction.client, interaction.user.id
+    return user in bot.app.settings.curators or await bot.is_owner(interaction.user)
+
+
+async def scope_of(interaction: Interaction, everywhere: bool = False) -> int:
+    """The server that a moderator changes, or 0 for a curator who means everybody's catalogue. Raises UserError.
+
+    To be called by each command, button, menu and form, as `server_of` is.
+    """
+    if not everywhere:
+        return server_of(interaction)
+    if not await is_curator(interaction):
+        raise UserError("error-curators-only")
+    return 0
