@@ -25,7 +25,8 @@ class Row(NamedTuple):
 async def get_many(db: Connection, kind: str, ids: Sequence[str], guild: int = 0) -> list[Row]:
     """Everybody's, as this server sees them, and its own, in the order of the ids; ids that are gone are left out."""
     rows = await db.execute_fetchall(
-        "SELECT r.kind, r.id, coalesce(json_patch(r.body, o.patch), r.body), r.shipped, r.edited, r.guild"
+        "SELECT r.kind, r.id, CASE WHEN o.patch IS NULL THEN r.body ELSE json_patch(r.body, o.patch) END,"
+        " r.shipped, r.edited, r.guild"
         " FROM records r LEFT JOIN overrides o ON r.kind = 'titles' AND o.title_id = r.id AND o.guild = :guild"
         " WHERE r.kind = :kind AND r.id IN (SELECT value FROM json_each(:ids)) AND r.guild IN (0, :guild)",
         {"kind": kind, "ids": json.dumps(list(ids)), "guild": guild},
