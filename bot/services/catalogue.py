@@ -54,7 +54,7 @@ class CatalogueService:
         self._reader = reader
         self._checked = 0.0
         self._reloading = asyncio.Lock()
-        self._overridden: set[tuple[int, str]] = set()  # server and title, of what servers say differently
+        self._overridden: dict[int, set[str]] = {}  # titles by server, of which it says something differently
         self.version: str | None = None  # changes with every change of the catalogue
         self._adopt({kind: {} for kind in _SMALL}, _FacetCounts())
 
@@ -150,7 +150,7 @@ class CatalogueService:
 
     def as_seen(self, hits: list[Hit], guild: int) -> list[Hit]:
         """What a server says differently of a title stands in for what everybody else sees."""
-        hidden = {title for server, title in self._overridden if server == guild} if self._overridden else ()
+        hidden = self._overridden.get(guild, ())
         return [replace(hit, title_id=shared_id(hit.title_id)) for hit in hits if hit.title_id not in hidden]
 
     # -- collections
@@ -163,8 +163,9 @@ class CatalogueService:
 
     async def titles(self, ids: list[str], guild: int = 0) -> list[Title]:
         """Those of the ids that exist for a server, in their order."""
-        recent, overridden = self._recent, self._overridden  # a refresh meanwhile starts new ones
-        keys = [(title_id, guild if (guild, title_id) in overridden else 0) for title_id in ids]
+        recent = self._recent  # a refresh meanwhile starts a new one
+        own = self._overridden.get(guild, ())
+        keys = [(title_id, guild if title_id in own else 0) for title_id in ids]
         if missing := [key[0] for key in keys if key not in recent]:
             async with self._database.read() as db:
                 rows = await records.get_many(db, "titles", missing, guild)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import Literal, NamedTuple
 
 from bot.store import records
@@ -62,10 +63,12 @@ async def put(db: Connection, guild: int, title_id: str, layer: Layer | None, no
         await db.execute("INSERT INTO removed (title_id) VALUES (:title)", values)
 
 
-async def overridden(db: Connection) -> set[tuple[int, str]]:
-    """Server and title of every override."""
-    rows = await db.execute_fetchall("SELECT guild, title_id FROM overrides")
-    return {(guild, title_id) for guild, title_id in rows}
+async def overridden(db: Connection) -> dict[int, set[str]]:
+    """The titles of which each server says something differently."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for guild, title_id in await db.execute_fetchall("SELECT guild, title_id FROM overrides"):
+        found[guild].add(title_id)
+    return dict(found)
 
 
 async def removed(db: Connection) -> set[str]:
