@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sys
 import time
@@ -25,6 +26,11 @@ from bot.store import leases
 _RULES = ROOT.parent / "shared/discord"
 if _RULES.is_dir():
     sys.path.append(str(_RULES))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More than there are cores: tests of processes mostly wait for them."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,13 @@ def press(page: Page, label: str) -> None:
 
 def choose(page: Page, menu: str, choice: str) -> None:
     page.get_by_role("combobox").filter(has_text=menu).last.click()
-    page.locator('[role="option"]:visible').filter(has_text=choice).first.click()
+    option = page.locator('[role="option"]:visible').filter(has_text=choice).first
+    option.click()
+    while page.get_by_text(
+        "Wait for the current action"
+    ).count():  # the page was not done with the last press
+        page.wait_for_timeout(300)
+        option.click()
 
 
 def main_job(page: Page, address: str, shot: Any = lambda name: None) -> None:
@@ -123,7 +129,7 @@ def announce(page: Page, address: str, shot: Any = lambda name: None) -> None:
     expect(page.get_by_text("Greedy Snake 《贪吃蛇》").last).to_be_visible()
     shot("post")
     press(page, "How to watch")
-    expect(page.get_by_text("In which country do you watch?").last).to_be_visible()
+    expect(page.get_by_text("Only you can see this").last).to_be_visible()
 
 
 def _suggestion(page: Page, name: str) -> Any:

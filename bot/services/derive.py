@@ -22,7 +22,16 @@ R = TypeVar("R", bound=Record)
 
 def derive_forms(titles: Iterable[Title]) -> dict[str, str]:
     """Name text to its forms as JSON, for every name of the titles."""
-    return derive_names({name.text: name.language for title in titles for name in title.names})
+    return derive_names(languages((name.text, name.language) for title in titles for name in title.names))
+
+
+def languages(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The language of each text. One that is Chinese and something else is Chinese: only that has readings."""
+    found: dict[str, str] = {}
+    for text, language in names:
+        if text not in found or language.startswith("zh"):
+            found[text] = language
+    return found
 
 
 def derive_names(names: Mapping[str, str]) -> dict[str, str]:

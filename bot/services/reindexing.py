@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.config import ROOT
 from bot.errors import StartupError
-from bot.services.derive import FORMS_AT, FORMS_VERSION, derive_names
+from bot.services.derive import FORMS_AT, FORMS_VERSION, derive_names, languages
 from bot.services.indexing import BUILDING_VERSION, LIVE_VERSION, VERSION, file_titles
 from bot.store import records
 from bot.store.db import Connection, Database
@@ -89,7 +89,9 @@ async def _fill(database: Database, ids: list[str], progress: Progress) -> bool:
 async def _derive_stale(db: Connection, ids: list[str]) -> None:
     """Forms of names that an older version derived, or nobody."""
     rows = await records.rows_of(db, "titles", ids)
-    names = {name["text"]: name["language"] for row in rows for name in json.loads(row.body)["names"]}
+    names = languages(
+        (name["text"], name["language"]) for row in rows for name in json.loads(row.body)["names"]
+    )
     if await records.meta(db, FORMS_AT) == FORMS_VERSION:
         known = await records.forms(db, list(names))
         names = {text: language for text, language in names.items() if text not in known}

@@ -178,3 +178,11 @@ async def test_without_an_index_titles_are_written_all_the_same(tmp_path: Path) 
         assert found_in(tmp_path / "new.db", "tcs") == ["snake"]
     finally:
         await database.close()
+
+
+async def test_a_name_that_is_chinese_and_japanese_keeps_its_readings(database: Database) -> None:
+    """Whichever of the two comes last, in a title or among titles."""
+    japanese = Name(text="贪吃蛇", language="ja", kind="alias")
+    await put(database, title("one", "贪吃蛇", japanese))
+    await put(database, title("two", "贪吃蛇"))
+    assert await reindexing.problems(database) == []

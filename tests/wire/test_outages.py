@@ -18,7 +18,7 @@ from tests.wire.standin import StandIn, faults
 from tests.wire.standin.faults import Fault
 
 POST = r"^POST .*/messages$"
-DOWN = 4.0  # seconds
+DOWN = 3.0  # seconds
 
 
 @pytest.fixture

@@ -160,6 +160,7 @@ async def test_a_token_that_is_reset_while_the_bot_runs_is_one_sentence(
 async def test_a_connection_that_is_closed_for_good_is_one_sentence(
     bot: BotProcess, discord: StandIn, code: int
 ) -> None:
+    await bot.until_said("Ready as")  # while it still writes, the code may not be read
     await discord.drop(code)
     refused_in_one_sentence(await bot.ended(), "Discord closed the connection for good")
     assert len(discord.identifies) == 1
