@@ -129,9 +129,7 @@ OBJECTS = st.dictionaries(st.sampled_from("pqr"), JSON, max_size=3)
 
 
 @given(OBJECTS, OBJECTS)
-def test_a_patch_makes_the_new_of_the_old_in_sqlite(
-    old: dict[str, Any], new: dict[str, Any]
-) -> None:
+def test_a_patch_makes_the_new_of_the_old_in_sqlite(old: dict[str, Any], new: dict[str, Any]) -> None:
     patch = difference(old, new)
     assert (patch == {}) == (old == new)
     [(made,)] = sqlite3.connect(":memory:").execute(

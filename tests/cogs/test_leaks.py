@@ -1,0 +1,99 @@
+"""Nothing that one server's moderators or members wrote is ever in an answer to another server."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from bot.domain.announcing.event import Event
+from bot.domain.announcing.subscription import Subscription, Wishes
+from bot.domain.editing import version
+from bot.domain.model import Name
+from tests.cogs.acting import elsewhere, find, moderator
+from tests.conftest import Server
+from tests.made_up import title
+
+SECRET, TYPED = "zqxsecret", "zqx"  # what is typed elsewhere is repeated to whoever typed it
+SNAKE, OURS = "title:greedy-snake", "title:{own}"
+CHANNEL = "handle"  # in place of a channel of the server
+
+# Every command with what is typed into it; some more than once.
+EVERY: list[tuple[str, dict[str, str]]] = [
+    ("find", {}),
+    ("find", {"query": TYPED}),
+    ("find", {"query": OURS}),
+    ("find", {"query": SNAKE}),
+    ("how-to-watch", {"title": TYPED, "region": "GB"}),
+    ("how-to-watch", {"title": OURS, "region": "GB"}),
+    ("how-to-watch", {"title": SNAKE, "region": "GB"}),
+    ("glossary", {"term": TYPED}),
+    ("help", {}),
+    ("privacy", {}),
+    ("me settings", {}),
+    ("me export", {}),
+    ("me forget", {}),
+    ("review", {}),
+    ("catalogue synonyms", {}),
+    ("announce channel list", {}),
+    ("announce title", {"title": OURS}),
+    ("announce preview", {"title": OURS}),
+    ("announce preview", {"title": SNAKE}),
+    ("announce why", {"title": OURS}),
+    ("announce why", {"title": SNAKE}),
+    ("announce schedule", {"title": OURS, "at": "2099-12-24 20:00"}),
+    ("announce post", {"text": "Hello"}),
+    ("announce cancel", {"announcement": "secret-event"}),
+    ("announce log", {}),
+    ("announce log", {"channel": TYPED}),
+    ("announce channel add", {"channel": CHANNEL}),
+    ("announce channel edit", {"channel": CHANNEL}),
+    ("announce channel pause", {"channel": TYPED}),
+    ("announce channel resume", {"channel": TYPED}),
+    ("announce channel remove", {"channel": TYPED}),
+]
+
+
+async def keep_secrets(server: Server) -> str:
+    """A server in which everything that can be written has been; the id of its own title."""
+    app, guild = server.app, server.guild.id
+    own = await app.editing.add(guild, title("secret", f"{SECRET} one", synopsis=f"{SECRET} plot"), 1)
+    seen = await app.editing.seen(guild, "greedy-snake")
+    alias = Name(text=f"{SECRET} snake", language="en", kind="alias")
+    changed = seen.model_copy(update={"names": (*seen.names, alias), "director": SECRET})
+    await app.editing.save(guild, changed, version(seen), 1)
+    await app.curation.add_synonyms(guild, f"{SECRET}, courier")
+    await app.curation.miss(guild, SECRET)
+    channel = server.guild.create_text_channel(SECRET)
+    wishes = Wishes(trope="revenge")
+    await app.announcing.subscribe(Subscription(channel=channel.id, guild=guild, wishes=wishes))
+    event = Event(id="secret-event", kind="post", guild=guild, text=SECRET, at=int(time.time()) + 10_000)
+    await app.announcing.schedule(event)
+    return own.title_id
+
+
+async def test_no_command_tells_one_server_of_another(server: Server) -> None:
+    own = await keep_secrets(server)
+    assert SECRET in str((await find(server, TYPED)).components), "at home it is found"
+    other = elsewhere(server)
+    otto, began = moderator(other, "otto"), len(server.env.http_requests)
+    for command, typed in EVERY:
+        options: dict[str, Any] = {name: text.format(own=own) for name, text in typed.items()}
+        if options.get("channel") == CHANNEL:
+            options["channel"] = other.channel
+        await otto.slash(other.channel, command, **options)
+    for command in server.env.bot.tree.walk_commands():
+        for parameter in getattr(command, "parameters", ()):
+            if parameter.autocomplete:
+                for typed in ("", TYPED):
+                    name = command.qualified_name
+                    offered = await otto.autocomplete(other.channel, name, parameter.name, typed)
+                    assert SECRET not in str(offered), (name, parameter.name)
+    for request in server.env.http_requests[began:]:
+        sent = json.dumps(request.json, default=str, ensure_ascii=False)
+        assert SECRET not in sent and own not in sent, request
+
+
+async def test_every_command_is_walked(server: Server) -> None:
+    real = {one.qualified_name for one in server.env.bot.tree.walk_commands() if not hasattr(one, "commands")}
+    assert real == {command for command, _ in EVERY}
