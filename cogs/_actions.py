@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from bot.domain.markup import visible
 from bot.errors import UserError
 
 MAX_CUSTOM_ID = 100  # characters
@@ -60,7 +61,7 @@ def button(
     """A button that calls the handler registered under `action` with these arguments."""
     return ActionButton(
         discord.ui.Button(
-            label=label[:80], style=style, disabled=disabled, custom_id=custom_id("b", action, *args)
+            label=visible(label)[:80], style=style, disabled=disabled, custom_id=custom_id("b", action, *args)
         )
     )
 
@@ -82,5 +83,8 @@ def select(
 
 def option(label: str, value: str, description: str = "", emoji: str | None = None) -> discord.SelectOption:
     return discord.SelectOption(
-        label=label[:100], value=value, description=description[:100] or None, emoji=emoji
+        label=visible(label)[:100] or "-",
+        value=value,
+        description=visible(description)[:100] or None,
+        emoji=emoji,
     )

@@ -14,6 +14,11 @@ _LINK = re.compile(r"(?i)(https?|discord|ftp)(?=://)|(discord(?:app)?)(?=\.(?:gg
 _KEEP = frozenset("\n\u200d")  # line breaks, and the joiner inside emoji
 _BLANK = frozenset("\u3164\u115f\u1160\u2800\uffa0")  # letters and symbols that look like nothing
 _NO_BREAK = "\u2060"
+# What cannot be seen, or turns the direction of what follows. Runs on every text of every card, so it is one pattern.
+_UNSEEN = re.compile(
+    "[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def clean(text: str, limit: int = 200) -> str:
@@ -24,16 +29,21 @@ def clean(text: str, limit: int = 200) -> str:
 
 def escape(text: str) -> str:
     """Shown letter by letter: markup is escaped, mentions and addresses in running text are made inert."""
-    text = _ANYWHERE.sub(r"\\\1", text)
+    text = _ANYWHERE.sub(r"\\\1", visible(text))
     text = _LINE_START.sub(r"\1\\\2", text)
     text = _NUMBERED.sub(r"\1\\.", text)
     text = _MENTION.sub("@" + _NO_BREAK, text)
     return _LINK.sub(lambda found: found[0] + _NO_BREAK, text)
 
 
+def visible(text: str) -> str:
+    """Without what cannot be seen: for labels, in which nothing else is live."""
+    return _UNSEEN.sub("", text)
+
+
 def code(text: str) -> str:
-    """Letter by letter in a frame of its own; a backtick, which would end the frame, becomes a look-alike."""
-    return f"`{text.replace('`', 'ˋ')}`"
+    """Letter by letter in a frame of its own, which neither a backtick nor a new line can end."""
+    return f"`{visible(text).replace('`', 'ˋ').replace(chr(10), ' ')}`"
 
 
 def quoted(text: str, limit: int = 80) -> str:

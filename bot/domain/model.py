@@ -8,12 +8,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from bot.domain.markup import visible
+
 
 def _in_the_calendar(text: str) -> str:
     try:
         date.fromisoformat((text + "-01-01")[:10])
     except ValueError:
         raise ValueError("is not in the calendar") from None
+    return text
+
+
+def _readable(text: str) -> str:
+    if not visible(text).strip():
+        raise ValueError("has nothing that can be seen")
     return text
 
 
@@ -30,7 +38,7 @@ PartialDate = Annotated[
     AfterValidator(_in_the_calendar),
 ]
 Count = Annotated[int, Field(ge=1, le=2000)]
-Line = Annotated[str, Field(min_length=1, max_length=200)]
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_readable)]
 WORLD = "001"
 
 
