@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import discord
+
 from bot.client import Interaction
 from bot.errors import UserError
 from cogs._moderators import server_of
 
 
 async def is_curator(interaction: Interaction) -> bool:
+    """What Discord says of the application was read at log-in: no request is made."""
     bot, user = interaction.client, interaction.user.id
-    return user in bot.app.settings.curators or await bot.is_owner(interaction.user)
+    return user in bot.app.settings.curators or user in _owners(bot.application)
+
+
+def _owners(application: discord.AppInfo | None) -> set[int]:
+    """Of a team, those who may change the application."""
+    if application is None:
+        return set()
+    if application.team is None:
+        return {application.owner.id}
+    members = application.team.members
+    return {member.id for member in members if member.role is not discord.TeamMemberRole.read_only}
 
 
 async def scope_of(interaction: Interaction, everywhere: bool = False) -> int:

@@ -17,6 +17,7 @@ from bot.i18n import texts
 from bot.services.curation import CurationService
 from cogs._actions import number, option, select
 from cogs._card import Card, bullets, small
+from cogs._catalogue_history import add_history
 from cogs._commands import said
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of, turning
@@ -31,6 +32,8 @@ class Catalogue(commands.GroupCog, name="catalogue", description=said("command-c
         self.bot = bot
         self.curation = curation
         bot.actions |= {"synonyms": self.turn, "synonyms-remove": self.remove}
+        assert self.app_command is not None
+        add_history(self.app_command, bot)
 
     @app_commands.command(name="synonyms", description=said("command-catalogue-synonyms"))
     @app_commands.describe(words=said("command-catalogue-synonyms-words"))

@@ -27,6 +27,7 @@ from tests.test_architecture import MODULES, nodes
 FROM_MODEL = {
     "content-": get_args(ContentNote),
     "cost-": get_args(Cost),
+    "field-": tuple(field.replace("_", "-") for field in Title.model_fields),
     "language-": tuple(Language),
     "order-": tuple(TitleOrder),
     "standing-": tuple(standing.name.lower() for standing in Standing),

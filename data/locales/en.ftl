@@ -487,3 +487,60 @@ demo-says-question = Has anybody heard of Greedy Snake? I only ever find clips.
 demo-says-chinese = It is 《贪吃蛇》, I think. Ask the bot with /find.
 demo-says-moderator = Moderators' corner. /review shows what members searched for and did not find.
 demo-says-news = New titles will be announced here.
+
+## History of titles
+
+command-catalogue-history = Who changed what, and a way to take it back
+command-catalogue-history-title = One drama; every change when you leave it out
+command-catalogue-undo = Take back the last change
+command-catalogue-remove = Remove a drama of this server, or what it says differently of one
+command-catalogue-remove-title = Which drama
+command-catalogue-everywhere = For all servers; only the host's curators may
+history-heading = Changes made in this server
+history-shared = Changes of everybody's catalogue
+history-empty = Nothing has been changed yet.
+history-undo = Take back…
+change-added = added
+change-removed = removed
+change-field = { $field }: { $old } → { $new }
+change-more = and { $count } more
+change-by-nobody = an import, or a member who was forgotten
+change-import = by a file
+change-takes-back = takes an earlier change back
+change-taken-back = taken back
+change-undone = { $count ->
+    [one] Taken back.
+   *[other] { $count } changes were taken back.
+}
+remove-ask = Remove { $title }?
+remove-ask-here = A drama of this server's own goes; of one that all servers share, only what this server says differently. **/catalogue undo** brings it back.
+remove-ask-everywhere = It goes for every server. **/catalogue undo** brings it back.
+remove-done = Removed: { $title }. **/catalogue undo** brings it back.
+button-remove = Remove
+error-changed-since = It has been changed again since, so it cannot be taken back by itself. Take the later change back first.
+field-names = names
+field-hoax = does not exist
+field-language = spoken language
+field-country = country
+field-year = year
+field-first-aired = first episode
+field-last-aired = last episode
+field-episodes = episodes
+field-minutes = minutes an episode
+field-tropes = tropes
+field-cast = cast
+field-characters = characters
+field-director = director
+field-company = made by
+field-based-on = based on
+field-sequel-of = follows
+field-ai = AI
+field-content = content notes
+field-synopsis = plot
+field-setting = setting
+field-production = production
+field-caution = note
+field-routes = ways to watch
+field-sources = sources
+field-confidence = confidence
+field-id = id
