@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from bot.domain.editing import Change
 from bot.domain.model import Title
-from bot.store.db import Connection
+from bot.store.db import Connection, Direct
 from bot.store.layers import Layer
 
 _COLUMNS = "id, guild, title_id, before, after, made_by, made_at, batch, undoes, undone"
@@ -21,9 +21,13 @@ class Stored(NamedTuple):
     became: Layer | None
 
 
-async def add(db: Connection, change: Change, was: Layer | None, became: Layer | None) -> int:
-    """The id it got; the one in `change` is not used."""
-    cursor = await db.execute(
+async def add(db: Connection, new: Sequence[Stored]) -> list[int]:
+    """The ids they got; those in the changes are not used."""
+    return await db.run(lambda direct: [_add(direct, *stored) for stored in new])
+
+
+def _add(db: Direct, change: Change, was: Layer | None, became: Layer | None) -> int:
+    cursor = db.execute(
         "INSERT INTO changes (guild, title_id, before, after, was, became, made_by, made_at, batch, undoes, undone)"
         " VALUES (:guild, :title, :before, :after, :was, :became, :by, :at, :batch, :undoes, 0)",
         {

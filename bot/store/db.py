@@ -45,9 +45,13 @@ class Database:
             self._readers.put_nowait(reader)
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
-        """Open, check and migrate. Raises StartupError with a sentence for the host; the file is then untouched."""
-        _prepare(path)
+    async def open(cls, path: Path, *, checked: bool = False) -> Database:
+        """Open, check and migrate. Raises StartupError with a sentence for the host; the file is then untouched.
+
+        checked: by the process that has started this one.
+        """
+        if not checked:
+            _prepare(path)
         # Each connection is a thread that outlives the program unless it is closed, also when this is cancelled.
         async with AsyncExitStack() as opened:
             writer = await _connect(opened, path)
@@ -70,6 +74,15 @@ class Database:
                 # it there, so it is right even if this wait is cancelled too.
                 await asyncio.shield(self._writer.rollback())
                 raise
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncGenerator[None]:
+        """Nobody of this process writes inside, but another process may, for as long as it takes.
+
+        A transaction of ours would wait for it at the file, and give up after five seconds.
+        """
+        async with self._writing:
+            yield
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[Connection]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, get_args
 
 from bot.store import records
 from bot.store.db import Connection
@@ -29,38 +30,46 @@ class Layer(NamedTuple):
 
 async def get(db: Connection, guild: int, title_id: str) -> Layer | None:
     """None: the scope has nothing of its own to say of this title."""
-    rows = [row for row in await records.rows_of(db, "titles", [title_id]) if row.guild == guild]
-    if rows:
-        return Layer("record", rows[0].body, rows[0].shipped, rows[0].edited)
+    return (await get_many(db, guild, [title_id])).get(title_id)
+
+
+async def get_many(db: Connection, guild: int, title_ids: Sequence[str]) -> dict[str, Layer]:
+    """By title, of those of which the scope has something of its own to say."""
+    values = {"guild": guild, "titles": json.dumps(list(title_ids))}
+    asked = "title_id IN (SELECT value FROM json_each(:titles))"
     if guild:
-        patches = await db.execute_fetchall(
-            "SELECT patch FROM overrides WHERE guild = :guild AND title_id = :title",
-            {"guild": guild, "title": title_id},
-        )
-        return next((Layer("override", patch) for (patch,) in patches), None)
-    removed = await db.execute_fetchall("SELECT 1 FROM removed WHERE title_id = :title", {"title": title_id})
-    return Layer("removed") if list(removed) else None
-
-
-async def put(db: Connection, guild: int, title_id: str, layer: Layer | None, now: int) -> None:
-    """In place of whatever the scope had."""
-    values = {"guild": guild, "title": title_id, "now": now}
-    await db.execute("DELETE FROM records WHERE kind = 'titles' AND id = :title AND guild = :guild", values)
-    await db.execute("DELETE FROM overrides WHERE guild = :guild AND title_id = :title", values)
-    if not guild:
-        await db.execute("DELETE FROM removed WHERE title_id = :title", values)
-    if layer is None:
-        return
-    if layer.kind == "record":
-        row = Row("titles", title_id, layer.body, layer.shipped, layer.edited, guild)
-        await records.put(db, [row], now)
-    elif layer.kind == "override":
-        await db.execute(
-            "INSERT INTO overrides (guild, title_id, patch, updated_at) VALUES (:guild, :title, :patch, :now)",
-            {**values, "patch": layer.body},
-        )
+        sql = f"SELECT title_id, patch FROM overrides WHERE guild = :guild AND {asked}"  # noqa: S608
+        found = {title: Layer("override", patch) for title, patch in await db.execute_fetchall(sql, values)}
     else:
-        await db.execute("INSERT INTO removed (title_id) VALUES (:title)", values)
+        sql = f"SELECT title_id FROM removed WHERE {asked}"  # noqa: S608
+        found = {title: Layer("removed") for (title,) in await db.execute_fetchall(sql, values)}
+    for row in await records.rows_of(db, "titles", title_ids):
+        if row.guild == guild:
+            found[row.id] = Layer("record", row.body, row.shipped, row.edited)
+    return found
+
+
+async def put_many(db: Connection, guild: int, layers: Sequence[tuple[str, Layer | None]], now: int) -> None:
+    """Each in place of whatever the scope had of that title."""
+    values = {"guild": guild, "titles": json.dumps([title_id for title_id, _ in layers])}
+    asked = "IN (SELECT value FROM json_each(:titles))"
+    await db.execute(
+        f"DELETE FROM records WHERE kind = 'titles' AND id {asked} AND guild = :guild",  # noqa: S608
+        values,
+    )
+    await db.execute(f"DELETE FROM overrides WHERE guild = :guild AND title_id {asked}", values)  # noqa: S608
+    if not guild:
+        await db.execute(f"DELETE FROM removed WHERE title_id {asked}", values)  # noqa: S608
+    kinds = {kind: [(i, one) for i, one in layers if one and one.kind == kind] for kind in get_args(Kind)}
+    rows = [Row("titles", i, one.body, one.shipped, one.edited, guild) for i, one in kinds["record"]]
+    await records.put(db, rows, now)
+    await db.executemany(
+        "INSERT INTO overrides (guild, title_id, patch, updated_at) VALUES (:guild, :title, :patch, :now)",
+        [{"guild": guild, "title": i, "patch": one.body, "now": now} for i, one in kinds["override"]],
+    )
+    await db.executemany(
+        "INSERT INTO removed (title_id) VALUES (:title)", [{"title": i} for i, _ in kinds["removed"]]
+    )
 
 
 async def overridden(db: Connection) -> dict[int, set[str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.domain.announcing.delivery import DeliveryState, Step
@@ -78,6 +79,15 @@ def _open(db: Direct, values: dict[str, str | int]) -> None:
 _TELLING = """
     SELECT i.post FROM announcements a JOIN post_items i ON i.announcement = a.id WHERE a.title_id = :title
 """
+
+
+async def told(db: Connection, title_ids: Sequence[str]) -> list[str]:
+    """Which of the titles any post tells of, or will."""
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT title_id FROM announcements WHERE title_id IN (SELECT value FROM json_each(:titles))",
+        {"titles": json.dumps(list(title_ids))},
+    )
+    return [title_id for (title_id,) in rows]
 
 
 async def edit(db: Connection, title_id: str, now: int, guild: int = 0) -> int:

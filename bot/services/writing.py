@@ -1,0 +1,160 @@
+"""Writes titles of one scope with all that hangs on them: the index, the history, and the posts that tell of them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.domain.editing import Change, override_id, version
+from bot.domain.model import Title
+from bot.domain.patch import difference
+from bot.errors import UserError
+from bot.services.indexing import Filing, Progress, file_titles, foresee, indexed
+from bot.store import changes, layers, outbox, records
+from bot.store.changes import Stored
+from bot.store.db import Connection, Database
+from bot.store.layers import Layer
+from bot.store.records import Row
+
+MOST_OWN = 2_000  # titles of one server
+_MANY = 50  # titles from which on it pays to work out beforehand how they are filed
+
+
+class Outdated(UserError):
+    """Somebody else has saved meanwhile; `current` is what they made of it, None if they removed it."""
+
+    def __init__(self, current: Title | None) -> None:
+        super().__init__("error-outdated")
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Titles with everything that can be worked out before anybody has to wait for them."""
+
+    guild: int
+    titles: Sequence[Title]
+    versions: Sequence[str]  # of what each of them replaces
+    bodies: Sequence[str]  # JSON
+    new: int  # how many there were not before
+    forms: Mapping[str, str]  # JSON by name, of those that nobody has derived yet
+    filing: Filing = field(default_factory=Filing)
+
+
+async def prepare(
+    database: Database,
+    guild: int,
+    titles: Sequence[Title],
+    before: Sequence[Title | None],
+    forms: Mapping[str, str],
+) -> Prepared:
+    """`titles` are complete, with what each replaces."""
+    prepared = await asyncio.to_thread(_prepared, guild, titles, before, forms)
+    if len(titles) >= _MANY:
+        async with database.read() as db:
+            rows = {row.id: row.guild for row in await records.rows_of(db, "titles", _ids(titles))}
+            seen = [
+                (title.model_copy(update={"id": override_id(title.id, guild)}), guild)
+                if guild and rows.get(title.id) == 0
+                else (title, guild)
+                for title in titles
+            ]
+            await db.run(lambda direct: foresee(direct, seen, forms, prepared.filing))
+            filed = _filed_as(guild, _ids(titles))
+            await db.run(lambda direct: file_titles(direct, filed, prepared.filing))
+    return prepared
+
+
+def _prepared(
+    guild: int, titles: Sequence[Title], before: Sequence[Title | None], forms: Mapping[str, str]
+) -> Prepared:
+    bodies = [
+        json.dumps(title.model_dump(mode="json", exclude_defaults=True, by_alias=True), ensure_ascii=False)
+        for title in titles
+    ]
+    new = sum(one is None for one in before)
+    return Prepared(guild, titles, [version(one) for one in before], bodies, new, forms)
+
+
+async def store(
+    db: Connection,
+    prepared: Prepared,
+    by: int,
+    batch: str = "",
+    progress: Progress = lambda _done, _all: None,
+) -> list[Change]:
+    """In a transaction. Raises Outdated when one is not what it was, UserError when there are too many."""
+    guild, ids = prepared.guild, _ids(prepared.titles)
+    rows = {row.id: row for row in await records.rows_of(db, "titles", ids)}
+    current = await seen(db, guild, ids)
+    await asyncio.to_thread(_check, prepared, rows, current)
+    if guild and prepared.new and await layers.count_own(db, guild) + prepared.new > MOST_OWN:
+        raise UserError("error-titles-full", most=MOST_OWN)
+    await records.put_forms(db, dict(prepared.forms))
+    became = await asyncio.to_thread(_layers, prepared, rows)
+    return await write(db, guild, became, by, batch, filing=prepared.filing, progress=progress)
+
+
+async def write(
+    db: Connection, guild: int, writes: Sequence[tuple[str, Layer | None]], by: int, batch: str = "",
+    undoes: Sequence[int] = (), filing: Filing | None = None, progress: Progress = lambda _done, _all: None,
+) -> list[Change]:  # fmt: skip
+    """Store each layer, with the index, the posts that tell of it, and its line in the history."""
+    now, ids = int(time.time()), [title_id for title_id, _ in writes]
+    async with indexed(db, _filed_as(guild, ids), filing, progress):
+        was, before = await layers.get_many(db, guild, ids), await seen(db, guild, ids)
+        await layers.put_many(db, guild, writes, now)
+        after = await seen(db, guild, ids)
+    undone = undoes or [0] * len(ids)
+    made = [
+        Change(0, guild, title_id, before.get(title_id), after.get(title_id), by, now, batch, old)
+        for title_id, old in zip(ids, undone, strict=True)
+    ]
+    lines = [
+        Stored(change, was.get(title_id), became)
+        for change, (title_id, became) in zip(made, writes, strict=True)
+    ]
+    numbers = await changes.add(db, lines)
+    for title_id in await outbox.told(db, ids):
+        await outbox.edit(db, title_id, now, guild)
+    await records.bump(db)
+    return [replace(change, id=number) for change, number in zip(made, numbers, strict=True)]
+
+
+async def seen(db: Connection, guild: int, ids: Sequence[str]) -> dict[str, Title]:
+    """What a scope sees of these titles, by id."""
+    rows = await records.get_many(db, "titles", ids, guild)
+    return await asyncio.to_thread(lambda: {row.id: Title.model_validate_json(row.body) for row in rows})
+
+
+def _ids(titles: Sequence[Title]) -> list[str]:
+    return [title.id for title in titles]
+
+
+def _filed_as(guild: int, ids: Sequence[str]) -> list[str]:
+    return [*ids, *(override_id(title_id, guild) for title_id in ids if guild)]
+
+
+def _check(prepared: Prepared, rows: Mapping[str, Row], current: Mapping[str, Title]) -> None:
+    nothing = version(None)
+    for title, was in zip(prepared.titles, prepared.versions, strict=True):
+        if was == nothing and title.id in rows:
+            raise UserError("error-id-taken", id=title.id)
+        if version(current.get(title.id)) != was:
+            raise Outdated(current.get(title.id))
+
+
+def _layers(prepared: Prepared, rows: Mapping[str, Row]) -> list[tuple[str, Layer | None]]:
+    pairs = zip(prepared.titles, prepared.bodies, strict=True)
+    return [(title.id, _layer(prepared.guild, body, rows.get(title.id))) for title, body in pairs]
+
+
+def _layer(guild: int, body: str, row: Row | None) -> Layer | None:
+    """What to store so that the scope sees this; None when it sees that of everybody."""
+    if guild and row and not row.guild:
+        patch = difference(json.loads(row.body), json.loads(body))
+        return Layer("override", json.dumps(patch, ensure_ascii=False)) if patch else None
+    return Layer("record", body, row.shipped if row else None, edited=True)
