@@ -18,6 +18,7 @@ from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
 from bot.services.editing import EditingService
+from bot.services.exchanging import ExchangingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService
@@ -41,6 +42,7 @@ class App:
     popularity: PopularityService
     announcing: AnnouncingService
     editing: EditingService
+    exchanging: ExchangingService
 
 
 @asynccontextmanager
@@ -67,7 +69,19 @@ async def open_app(
         announcing = AnnouncingService(database, catalogue)
         members = MemberService(database)
         editing = EditingService(database, catalogue, announcing)
-        yield App(settings, database, catalogue, search, members, curation, popularity, announcing, editing)
+        exchanging = ExchangingService(database, settings.database_path, editing)
+        yield App(
+            settings,
+            database,
+            catalogue,
+            search,
+            members,
+            curation,
+            popularity,
+            announcing,
+            editing,
+            exchanging,
+        )
 
 
 def settle() -> None:

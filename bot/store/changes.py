@@ -50,12 +50,21 @@ async def get(db: Connection, guild: int, change_id: int) -> Stored | None:
 
 async def of_batch(db: Connection, guild: int, batch: str) -> list[Stored]:
     """The newest first."""
-    rows = await db.execute_fetchall(
+    sql = (
         f"SELECT was, became, {_COLUMNS} FROM changes WHERE guild = :guild AND batch = :batch AND batch <> ''"  # noqa: S608
-        " ORDER BY id DESC",
+        " ORDER BY id DESC"
+    )
+    values = {"guild": guild, "batch": batch}
+    return await db.run(lambda direct: [_stored(*row) for row in direct.execute(sql, values)])
+
+
+async def count(db: Connection, guild: int, batch: str) -> int:
+    """How many changes one import made."""
+    rows = await db.execute_fetchall(
+        "SELECT count(*) FROM changes WHERE guild = :guild AND batch = :batch AND batch <> ''",
         {"guild": guild, "batch": batch},
     )
-    return [_stored(*row) for row in rows]
+    return next(iter(rows))[0]
 
 
 async def history(db: Connection, guild: int, title_id: str, limit: int, offset: int) -> list[Change]:

@@ -85,6 +85,17 @@ async def removed(db: Connection) -> set[str]:
     return {title_id for (title_id,) in await db.execute_fetchall("SELECT title_id FROM removed")}
 
 
+async def title_ids(db: Connection, guild: int) -> list[str]:
+    """Titles of which a scope has something of its own to say; for 0, those that all share."""
+    rows = await db.execute_fetchall(
+        "SELECT id FROM records WHERE kind = 'titles' AND guild = :guild UNION SELECT o.title_id FROM overrides o"
+        " JOIN records r ON r.kind = 'titles' AND r.id = o.title_id AND r.guild = 0 WHERE o.guild = :guild"
+        " ORDER BY 1",
+        {"guild": guild},
+    )
+    return [title_id for (title_id,) in rows]
+
+
 async def count_own(db: Connection, guild: int) -> int:
     """A server's own titles."""
     rows = await db.execute_fetchall(

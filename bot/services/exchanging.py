@@ -1,0 +1,156 @@
+"""Import and export of titles in Discord: what a file would change, kept until somebody says yes."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+import uuid
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.catalogue import Problem
+from bot.errors import UserError
+from bot.services.apart import child
+from bot.services.editing import EditingService
+from bot.store import changes
+from bot.store.db import Database
+
+MOST_BYTES = 2**20  # of a file
+KEPT_SECONDS = 15 * 60
+_KEPT_BYTES = 32 * 2**20  # of all plans together
+_WAITING = 5  # files that wait for their turn
+_READING, _WRITING = 60.0, 600.0  # seconds
+_CHILD = "bot.services.importing:main"
+
+Progress = Callable[[int], Awaitable[None]]  # percent
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What a file would change."""
+
+    added: int
+    changed: int
+    unchanged: int
+    mistakes: int
+    first: list[Problem]  # of the mistakes
+    report: bytes  # all of them, as text
+    token: str  # to apply it with; "" when there is nothing to apply
+
+
+@dataclass(frozen=True)
+class _Kept:
+    guild: int
+    by: int
+    until: float
+    plan: bytes
+
+
+class ExchangingService:
+    """One file at a time: each takes a processor for seconds. Who may is for the caller to ask."""
+
+    def __init__(self, database: Database, path: Path, editing: EditingService) -> None:
+        self._database = database
+        self._path = str(path.absolute())
+        self._editing = editing
+        self._kept: dict[str, _Kept] = {}  # the oldest first
+        self._turn = asyncio.Lock()
+        self._asking = 0
+
+    async def read(self, guild: int, data: bytes, by: int) -> DryRun:
+        """Changes nothing. What is wrong in rows is part of the answer; raises UserError for the whole file."""
+        if len(data) > MOST_BYTES:
+            raise UserError("error-import-large", most=MOST_BYTES // 2**20)
+        async with (
+            self._in_turn(),
+            child(_CHILD, _READING, work="plan", path=self._path, guild=guild, size=len(data)) as reader,
+        ):
+            await reader.send(data)
+            said = await reader.word()
+            report, plan = await reader.bytes(said["report"]), await reader.bytes(said["plan"])
+        token = self._keep(guild, by, plan) if said["added"] + said["changed"] and plan else ""
+        return DryRun(
+            said["added"], said["changed"], said["unchanged"], said["mistakes"],
+            [Problem(*one) for one in said["first"]], report, token,
+        )  # fmt: skip
+
+    async def apply(self, token: str, guild: int, by: int, progress: Progress) -> int:
+        """Write what was shown, all or nothing; how many titles. Raises UserError, and NotFound for an old token."""
+        async with self._in_turn():
+            kept = self._take(token, guild, by)
+            batch = uuid.uuid4().hex
+            try:
+                count = await self._write(kept, batch, progress)
+            except UserError as error:
+                if error.key in ("error-import-heavy", "error-import-failed"):
+                    count = await self._written(guild, batch)  # it may have ended after its last word but one
+                    if count:
+                        return count
+                raise
+        return count
+
+    async def _write(self, kept: _Kept, batch: str, progress: Progress) -> int:
+        asked = {"path": self._path, "guild": kept.guild, "by": kept.by, "batch": batch}
+        async with child(_CHILD, _WRITING, work="apply", size=len(kept.plan), **asked) as writer:
+            await writer.send(kept.plan)
+            while "ready" not in (said := await writer.word()):
+                await progress(said["percent"])
+            async with self._database.lent():
+                await writer.send(b"go\n")
+                while "done" not in (said := await writer.word()):
+                    await progress(said["percent"])
+        await self._editing.noticed()
+        return said["done"]
+
+    async def _written(self, guild: int, batch: str) -> int:
+        async with self._database.read() as db:
+            return await changes.count(db, guild, batch)
+
+    def forget(self, token: str, guild: int, by: int) -> None:
+        """Raises UserError when it is not there any more."""
+        self._take(token, guild, by)
+
+    async def export(self, guild: int, kind: str) -> tuple[bytes, int]:
+        """A server's own titles and what it says differently, or for 0 what all share; how many. Raises UserError."""
+        async with (
+            self._in_turn(),
+            child(_CHILD, _READING, work="export", path=self._path, guild=guild, format=kind) as writer,
+        ):
+            said = await writer.word()
+            return await writer.bytes(said["size"]), said["count"]
+
+    # -- what is kept
+
+    def _keep(self, guild: int, by: int, plan: bytes) -> str:
+        """In the place of what this member had uploaded before."""
+        now = time.monotonic()
+        self._kept = {
+            token: kept
+            for token, kept in self._kept.items()
+            if kept.until > now and (kept.guild, kept.by) != (guild, by)
+        }
+        while self._kept and sum(len(kept.plan) for kept in self._kept.values()) + len(plan) > _KEPT_BYTES:
+            del self._kept[next(iter(self._kept))]
+        token = secrets.token_hex(8)
+        self._kept[token] = _Kept(guild, by, now + KEPT_SECONDS, plan)
+        return token
+
+    def _take(self, token: str, guild: int, by: int) -> _Kept:
+        kept = self._kept.get(token)
+        if kept is None or kept.until < time.monotonic() or (kept.guild, kept.by) != (guild, by):
+            raise UserError("error-import-gone", minutes=KEPT_SECONDS // 60)
+        return self._kept.pop(token)
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncGenerator[None]:
+        if self._asking >= _WAITING:
+            raise UserError("error-import-busy")
+        self._asking += 1
+        try:
+            async with self._turn:
+                yield
+        finally:
+            self._asking -= 1
