@@ -18,6 +18,7 @@ from bot.services.curation import CurationService
 from cogs._actions import number, option, select
 from cogs._card import Card, bullets, small
 from cogs._catalogue_history import add_history
+from cogs._catalogue_exchange import add_exchange
 from cogs._commands import said
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of, turning
@@ -34,6 +35,7 @@ class Catalogue(commands.GroupCog, name="catalogue", description=said("command-c
         bot.actions |= {"synonyms": self.turn, "synonyms-remove": self.remove}
         assert self.app_command is not None
         add_history(self.app_command, bot)
+        add_exchange(self.app_command, bot)
 
     @app_commands.command(name="synonyms", description=said("command-catalogue-synonyms"))
     @app_commands.describe(words=said("command-catalogue-synonyms-words"))

@@ -18,7 +18,7 @@ from bot.errors import UserError
 log = logging.getLogger(__name__)
 MEMORY = 2**30  # bytes of address space, of which dictionaries take a part
 _POLITE = 10  # how much the bot goes before
-_HEAVY, _FAILED = "error-import-heavy", "error-import-failed"
+HEAVY, FAILED = "error-import-heavy", "error-import-failed"
 
 Json = dict[str, Any]
 
@@ -41,7 +41,7 @@ class Child:
         if not line.endswith(b"\n"):
             code = await self._process.wait()
             log.error("A process that read or wrote a file of titles ended with exit code %s.", code)
-            raise UserError(_HEAVY if code < 0 else _FAILED)
+            raise UserError(HEAVY if code < 0 else FAILED)
         word = json.loads(line)
         if "error" in word:
             raise UserError(word["error"], **word["params"])
@@ -71,7 +71,7 @@ async def child(entry: str, seconds: float, **asked: Any) -> AsyncGenerator[Chil
             await started.send(json.dumps(asked).encode() + b"\n")
             yield started
     except TimeoutError:
-        raise UserError(_HEAVY) from None
+        raise UserError(HEAVY) from None
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
@@ -91,7 +91,7 @@ def serve(works: dict[str, Callable[[Json, BinaryIO], Coroutine[Any, Any, None]]
     except UserError as error:
         say(error=error.key, params=error.params)
     except (MemoryError, RecursionError):
-        say(error=_HEAVY, params={})
+        say(error=HEAVY, params={})
 
 
 def say(data: bytes = b"", **word: Any) -> None:

@@ -6,14 +6,14 @@ import asyncio
 import secrets
 import time
 import uuid
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.catalogue import Problem
 from bot.errors import UserError
-from bot.services.apart import child
+from bot.services.apart import FAILED, HEAVY, child
 from bot.services.editing import EditingService
 from bot.store import changes
 from bot.store.db import Database
@@ -25,7 +25,7 @@ _WAITING = 5  # files that wait for their turn
 _READING, _WRITING = 60.0, 600.0  # seconds
 _CHILD = "bot.services.importing:main"
 
-Progress = Callable[[int], Awaitable[None]]  # percent
+Progress = Callable[[int], None]  # percent; called while the database is held, so that it may not wait
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class ExchangingService:
             try:
                 count = await self._write(kept, batch, progress)
             except UserError as error:
-                if error.key in ("error-import-heavy", "error-import-failed"):
+                if error.key in (HEAVY, FAILED):
                     count = await self._written(guild, batch)  # it may have ended after its last word but one
                     if count:
                         return count
@@ -97,11 +97,11 @@ class ExchangingService:
         async with child(_CHILD, _WRITING, work="apply", size=len(kept.plan), **asked) as writer:
             await writer.send(kept.plan)
             while "ready" not in (said := await writer.word()):
-                await progress(said["percent"])
+                progress(said["percent"])
             async with self._database.lent():
                 await writer.send(b"go\n")
                 while "done" not in (said := await writer.word()):
-                    await progress(said["percent"])
+                    progress(said["percent"])
         await self._editing.noticed()
         return said["done"]
 
@@ -115,11 +115,12 @@ class ExchangingService:
 
     async def export(self, guild: int, kind: str) -> tuple[bytes, int]:
         """A server's own titles and what it says differently, or for 0 what all share; how many. Raises UserError."""
-        async with (
-            self._in_turn(),
-            child(_CHILD, _READING, work="export", path=self._path, guild=guild, format=kind) as writer,
-        ):
-            said = await writer.word()
+        asked = {"path": self._path, "guild": guild, "format": kind}
+        async with self._in_turn(), child(_CHILD, _READING, work="export", **asked) as writer:
+            try:
+                said = await writer.word()
+            except UserError as error:
+                raise _of_export(error) from None
             return await writer.bytes(said["size"]), said["count"]
 
     # -- what is kept
@@ -154,3 +155,10 @@ class ExchangingService:
                 yield
         finally:
             self._asking -= 1
+
+
+def _of_export(error: UserError) -> UserError:
+    """Words about what somebody uploaded make no sense here."""
+    return {HEAVY: UserError("error-export-large"), FAILED: UserError("error-try-again")}.get(
+        error.key, error
+    )

@@ -544,3 +544,53 @@ field-routes = ways to watch
 field-sources = sources
 field-confidence = confidence
 field-id = id
+## Many titles at once: import and export by a file
+
+command-catalogue-import = Add or change many dramas by a file; first you see what it would change
+command-catalogue-import-file = CSV or JSON, at most 1 MiB and 10,000 rows
+command-catalogue-import-everywhere = For curators: change the catalogue that all servers share
+command-catalogue-export = This server's own dramas and changes as a file
+command-catalogue-export-format = CSV unless you choose otherwise
+command-catalogue-export-csv = CSV, for a spreadsheet
+command-catalogue-export-json = JSON, which loses nothing
+command-catalogue-export-everywhere = The catalogue that all servers share instead
+import-heading = What this file would change in this server
+import-heading-shared = What this file would change for all servers
+import-added = New: { $count }
+import-changed = Changed: { $count }
+import-unchanged = The same as before: { $count }
+import-mistakes =
+    { $count ->
+        [one] There is one mistake, so nothing can be imported yet. Correct it and upload the file again.
+       *[other] There are { $count } mistakes, so nothing can be imported yet. Correct them and upload the file again.
+    }
+import-mistakes-all = All { $count } mistakes, one a line:
+import-line = Line { $number }
+import-nothing = The file says nothing new, so there is nothing to import.
+import-rules = All of it or nothing, and it can be undone. The buttons work for 15 minutes.
+import-working = Importing: { $percent } %
+import-others = Everything else goes on as usual meanwhile.
+import-done =
+    { $count ->
+        [one] Done: one drama was imported.
+       *[other] Done: { $count } dramas were imported. They can be undone together.
+    }
+import-cancelled = Nothing was imported.
+button-import-apply = Apply
+button-import-cancel = Cancel
+export-own =
+    { $count ->
+        [one] The one drama that this server has added or changed:
+       *[other] The { $count } dramas that this server has added or changed:
+    }
+export-shared = The catalogue that all servers share, { $count } dramas:
+error-import-large = That file is too large: at most { $most } MiB. Split it.
+error-import-rows = That file has too many rows: at most { $most }. Split it.
+error-import-download = Discord did not give me the file. Upload it again.
+error-import-heavy = That file takes too much time or memory to read, so nothing was changed. Split it.
+error-import-failed = The import broke off on my side, and nothing was changed. Upload the file again.
+error-import-busy = Several files are waiting already. Try again in a minute.
+error-import-gone = What you uploaded is not here any more: it is kept for { $minutes } minutes, until it is used, and not across a restart. Upload the file again.
+error-import-outdated = Somebody has changed one of these dramas since you uploaded the file, so nothing was changed. Upload the file again to see what it would change now.
+error-export-empty = This server has no dramas or changes of its own yet. With “everywhere” you get the catalogue that all servers share.
+error-export-large = That is too large for a file on Discord. The host can export it with `bot export`.

@@ -1,0 +1,181 @@
+"""/catalogue import and export: many titles at once by a file, first what it would change, then all or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import io
+import re
+from dataclasses import dataclass, field
+
+import discord
+from discord import app_commands
+
+from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain.catalogue import Problem
+from bot.domain.markup import code, quoted
+from bot.domain.viewer import Viewer
+from bot.errors import UserError
+from bot.i18n import texts
+from bot.services.exchanging import MOST_BYTES, DryRun, ExchangingService
+from cogs._actions import button
+from cogs._card import Card, bullets, small
+from cogs._commands import said
+from cogs._curators import scope_of
+from cogs._moderators import server_of
+
+EVERY = 2.0  # seconds between two looks at how far an import is
+_MISTAKE = 300  # characters of one
+_LINE = re.compile(r" *line (\d+)")
+
+_FORMATS = [
+    app_commands.Choice(name=said("command-catalogue-export-csv"), value="csv"),
+    app_commands.Choice(name=said("command-catalogue-export-json"), value="json"),
+]
+
+
+def add_exchange(group: app_commands.Group, bot: MicroDramaBot) -> None:
+    """Two more commands of a group, and what their buttons do."""
+    exchange = Exchange(bot.app.exchanging)
+    bot.actions |= {"exchange-apply": exchange.apply, "exchange-cancel": exchange.cancel}
+
+    @group.command(name="import", description=said("command-catalogue-import"))
+    @app_commands.describe(
+        file=said("command-catalogue-import-file"), everywhere=said("command-catalogue-import-everywhere")
+    )
+    async def read(interaction: Interaction, file: discord.Attachment, everywhere: bool = False) -> None:
+        await exchange.read(interaction, file, everywhere)
+
+    @group.command(name="export", description=said("command-catalogue-export"))
+    @app_commands.choices(format=_FORMATS)
+    @app_commands.describe(
+        format=said("command-catalogue-export-format"), everywhere=said("command-catalogue-export-everywhere")
+    )
+    async def write(interaction: Interaction, format: str = "csv", everywhere: bool = False) -> None:
+        await exchange.write(interaction, format, everywhere)
+
+
+@dataclass
+class _Progress:
+    percent: int = 0
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Exchange:
+    """A button carries whether it is about everybody's catalogue, and the token of what was read."""
+
+    def __init__(self, exchanging: ExchangingService) -> None:
+        self._exchanging = exchanging
+
+    async def read(self, interaction: Interaction, file: discord.Attachment, everywhere: bool) -> None:
+        guild = await scope_of(interaction, everywhere)
+        if file.size > MOST_BYTES:
+            raise UserError("error-import-large", most=MOST_BYTES // 2**20)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        viewer = await interaction.client.viewer(interaction)
+        try:
+            data = await file.read()
+        except discord.HTTPException:
+            raise UserError("error-import-download") from None
+        found = await self._exchanging.read(guild, data, interaction.user.id)
+        await interaction.edit_original_response(view=dry_run_card(found, guild, viewer))
+        if found.mistakes > len(found.first):
+            report = discord.File(io.BytesIO(found.report), filename="mistakes.txt")
+            said = texts()(viewer.language, "import-mistakes-all", count=found.mistakes)
+            await interaction.followup.send(said, file=report, ephemeral=True)
+
+    async def apply(self, press: Press) -> None:
+        """Writes what was shown. The message tells how far it is, but the writing never waits for Discord."""
+        (everywhere, token), interaction = press.take(2), press.interaction
+        guild = await scope_of(interaction, everywhere == "1")
+        progress = _Progress()
+        await interaction.response.edit_message(view=_working(press.viewer, 0))
+        following = asyncio.create_task(_follow(press, progress))
+        t, language = texts(), press.viewer.language
+        try:
+            count = await self._exchanging.apply(
+                token, guild, interaction.user.id, lambda percent: setattr(progress, "percent", percent)
+            )
+            text = t(language, "import-done", count=count)
+        except UserError as error:
+            text = t(language, error.key, **error.params)
+        finally:
+            progress.over.set()
+        await asyncio.wait({following})
+        await _show(interaction, Card().text(text).view())
+
+    async def cancel(self, press: Press) -> None:
+        everywhere, token = press.take(2)
+        guild = await scope_of(press.interaction, everywhere == "1")
+        self._exchanging.forget(token, guild, press.interaction.user.id)
+        view = Card().text(texts()(press.viewer.language, "import-cancelled")).view()
+        await press.interaction.response.edit_message(view=view)
+
+    async def write(self, interaction: Interaction, format: str, everywhere: bool) -> None:
+        """What all share, everybody may have who may use the command: they can look it up title by title anyway."""
+        guild = 0 if everywhere else server_of(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        viewer = await interaction.client.viewer(interaction)
+        data, count = await self._exchanging.export(guild, format)
+        if not count:
+            raise UserError("error-export-empty")
+        file = discord.File(io.BytesIO(data), filename=f"titles.{format}")
+        key = "export-shared" if everywhere else "export-own"
+        await interaction.followup.send(texts()(viewer.language, key, count=count), file=file, ephemeral=True)
+
+
+async def _follow(press: Press, progress: _Progress) -> None:
+    """Edits the message when there is something new to say, until the work is over."""
+    shown = 0
+    while not progress.over.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(progress.over.wait(), EVERY)
+        if not progress.over.is_set() and progress.percent > shown:
+            shown = progress.percent
+            await _show(press.interaction, _working(press.viewer, shown))
+
+
+async def _show(interaction: Interaction, view: discord.ui.LayoutView) -> None:
+    with contextlib.suppress(discord.HTTPException):  # who has dismissed the message wants to know no more
+        await interaction.edit_original_response(view=view)
+
+
+def _working(viewer: Viewer, percent: int) -> discord.ui.LayoutView:
+    t, language = texts(), viewer.language
+    return (
+        Card()
+        .text(t(language, "import-working", percent=percent), small(t(language, "import-others")))
+        .view()
+    )
+
+
+def dry_run_card(found: DryRun, guild: int, viewer: Viewer) -> discord.ui.LayoutView:
+    t, language = texts(), viewer.language
+    heading = t(language, "import-heading") if guild else t(language, "import-heading-shared")
+    card = Card().text(f"## {heading}")
+    counts = [
+        t(language, "import-added", count=found.added),
+        t(language, "import-changed", count=found.changed),
+        t(language, "import-unchanged", count=found.unchanged),
+    ]
+    card.text(bullets(counts))
+    if found.mistakes:
+        card.line().text(t(language, "import-mistakes", count=found.mistakes))
+        return card.text(bullets(_mistake(problem, viewer) for problem in found.first)).view()
+    if not found.token:
+        return card.line().text(t(language, "import-nothing")).view()
+    args = (int(not guild), found.token)
+    card.row(
+        button(
+            t(language, "button-import-apply"), "exchange-apply", *args, style=discord.ButtonStyle.success
+        ),
+        button(t(language, "button-import-cancel"), "exchange-cancel", *args),
+    )
+    return card.text(small(t(language, "import-rules"))).view()
+
+
+def _mistake(problem: Problem, viewer: Viewer) -> str:
+    """The line of a spreadsheet by its number; a place in JSON as a program would say it."""
+    line = _LINE.fullmatch(problem.place)
+    place = texts()(viewer.language, "import-line", number=line[1]) if line else code(problem.place.strip())
+    return f"{place} · {code(problem.field)}: {quoted(problem.what, _MISTAKE)}"
