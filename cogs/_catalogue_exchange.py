@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import io
 import re
-from dataclasses import dataclass, field
+import time
 
 import discord
 from discord import app_commands
@@ -24,7 +24,7 @@ from cogs._commands import said
 from cogs._curators import scope_of
 from cogs._moderators import server_of
 
-EVERY = 2.0  # seconds between two looks at how far an import is
+EVERY = 2.0  # seconds at least between two words of how far an import is
 _MISTAKE = 300  # characters of one
 _LINE = re.compile(r" *line (\d+)")
 
@@ -55,10 +55,30 @@ def add_exchange(group: app_commands.Group, bot: MicroDramaBot) -> None:
         await exchange.write(interaction, format, everywhere)
 
 
-@dataclass
 class _Progress:
-    percent: int = 0
-    over: asyncio.Event = field(default_factory=asyncio.Event)
+    """How far an import is, told now and then to whoever waits for it."""
+
+    def __init__(self) -> None:
+        self.percent = 0
+        self._over = False
+        self._told = time.monotonic()
+        self._news = asyncio.Event()
+
+    def note(self, percent: int) -> None:
+        self.percent = percent
+        if time.monotonic() - self._told >= EVERY:
+            self._told = time.monotonic()
+            self._news.set()
+
+    def end(self) -> None:
+        self._over = True
+        self._news.set()
+
+    async def more(self) -> bool:
+        """Waits for something to tell; False when it is over."""
+        await self._news.wait()
+        self._news.clear()
+        return not self._over
 
 
 class Exchange:
@@ -93,14 +113,12 @@ class Exchange:
         following = asyncio.create_task(_follow(press, progress))
         t, language = texts(), press.viewer.language
         try:
-            count = await self._exchanging.apply(
-                token, guild, interaction.user.id, lambda percent: setattr(progress, "percent", percent)
-            )
+            count = await self._exchanging.apply(token, guild, interaction.user.id, progress.note)
             text = t(language, "import-done", count=count)
         except UserError as error:
             text = t(language, error.key, **error.params)
         finally:
-            progress.over.set()
+            progress.end()
         await asyncio.wait({following})
         await _show(interaction, Card().text(text).view())
 
@@ -125,14 +143,8 @@ class Exchange:
 
 
 async def _follow(press: Press, progress: _Progress) -> None:
-    """Edits the message when there is something new to say, until the work is over."""
-    shown = 0
-    while not progress.over.is_set():
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(progress.over.wait(), EVERY)
-        if not progress.over.is_set() and progress.percent > shown:
-            shown = progress.percent
-            await _show(press.interaction, _working(press.viewer, shown))
+    while await progress.more():
+        await _show(press.interaction, _working(press.viewer, progress.percent))
 
 
 async def _show(interaction: Interaction, view: discord.ui.LayoutView) -> None:

@@ -1,0 +1,283 @@
+"""/catalogue import and export: what a file would change, then all or nothing, and only for whom it may."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.model import Language
+from bot.services import exchanging
+from cogs import _catalogue_exchange
+from tests.cogs.acting import (
+    demote,
+    elsewhere,
+    find,
+    give_command,
+    kinds,
+    labels,
+    left_behind,
+    moderator,
+    press_at_once,
+    restart,
+    say,
+    shown,
+)
+from tests.cogs.test_hostile import TYPED, harmless
+from tests.conftest import Server, custom_id, texts_of
+from tests.exchange import csv_file, json_file
+
+NEW = {"id": "moon-baker", "original": "月亮面包师", "english": "Moon Baker of Zzqx", "confidence": "high",
+       "sources": "https://example.org/a"}  # fmt: skip
+REFUSED = "Only members who can manage this server may use this."
+
+
+@pytest.fixture(autouse=True)
+def patient(server: Server) -> None:
+    """A child process takes a second or two to start, longer on a busy computer."""
+    server.env.settle_timeout = 60.0
+    server.env.bot.owner_id = 1  # nobody here
+
+
+async def upload(server: Server, member: Any, data: bytes, name: str = "titles.csv", **given: bool) -> Any:
+    answer = await member.slash(server.channel, "catalogue import", file=(name, data), **given)
+    assert answer.ephemeral
+    return answer
+
+
+async def card(server: Server, member: Any, *rows: dict[str, str], **given: bool) -> Any:
+    return (await upload(server, member, csv_file(*rows), **given)).response
+
+
+async def export(server: Server, member: Any, **given: Any) -> list[dict[str, str]]:
+    """The rows of what was sent."""
+    answer = await member.slash(server.channel, "catalogue export", **given)
+    [file] = answer.response.attachments
+    assert answer.ephemeral
+    return list(csv.DictReader(io.StringIO((await file.read()).decode("utf-8-sig"))))
+
+
+async def seen(server: Server) -> list[str]:
+    return [
+        title.id
+        for title, _ in (await server.app.search.find("Moon Baker of Zzqx", guild=server.guild.id)).titles
+    ]
+
+
+async def test_a_file_is_shown_first_and_then_applied(server: Server) -> None:
+    sam, other = moderator(server), elsewhere(server)
+    found = await card(server, sam, NEW, {"id": "nope-nope", **{k: v for k, v in NEW.items() if k != "id"}})
+    text = shown(found)
+    assert "What this file would change in this server" in text
+    assert "New: 2" in text and "Changed: 0" in text and labels(found) == ["Apply", "Cancel"]
+    assert await seen(server) == [], "nothing is changed yet"
+    await sam.click(found, label="Apply")
+    assert say("import-done", count=2) in shown(found) and labels(found) == []
+    assert len(await seen(server)) == 2 and "Moon Baker of Zzqx" in shown(await find(server, "moon baker"))
+    assert await seen(other) == [] and "Moon Baker" not in shown(await find(other, "moon baker of zzqx"))
+    history = await server.app.editing.history(server.guild.id, "", 5, 0)
+    assert {change.made_by for change in history} == {sam.id}
+    await server.app.editing.undo(server.guild.id, history[0].id, sam.id)
+    assert await seen(server) == []
+
+
+async def test_a_shared_title_is_changed_for_the_server_alone(server: Server) -> None:
+    sam, other = moderator(server), elsewhere(server)
+    found = await card(server, sam, {"id": "greedy-snake", "director": "Somebody Else"})
+    assert "Changed: 1" in shown(found)
+    await sam.click(found, label="Apply")
+    catalogue = server.app.catalogue
+    assert (await catalogue.title("greedy-snake", server.guild.id)).director == "Somebody Else"
+    assert (await catalogue.title("greedy-snake", other.guild.id)).director != "Somebody Else"
+    [row] = await export(server, sam)
+    assert (row["id"], row["director"]) == ("greedy-snake", "Somebody Else")
+    assert "Changed: 0" in shown(await card(server, sam, row)), "our own export changes nothing"
+
+
+async def test_cancel(server: Server) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    apply = custom_id(found, "b:exchange-apply:")
+    await sam.click(found, label="Cancel")
+    assert shown(found) == say("import-cancelled")
+    late = await left_behind(server, apply)
+    await sam.click(late, custom_id=apply)
+    assert shown(late) == say("error-import-gone", minutes=15)
+    assert await seen(server) == []
+
+
+# -- what is wrong
+
+
+async def test_mistakes_are_told_by_line_and_column(server: Server) -> None:
+    found = await card(
+        server, moderator(server), NEW, {**NEW, "id": "x", "year": "soon", "tropes": "nosuchtrope"}
+    )
+    text = shown(found)
+    assert "There are 2 mistakes" in text and labels(found) == []
+    assert "Line 3 · `year`: “soon” is not a whole number" in text and "Line 3 · `tropes`" in text
+
+
+async def test_many_mistakes_come_as_a_file(server: Server) -> None:
+    rows = [{**NEW, "id": f"x-{at}", "year": "soon"} for at in range(25)]
+    answer = await upload(server, moderator(server), csv_file(*rows))
+    assert shown(answer.response).count("Line ") == 10
+    [report] = answer.followups[-1].attachments
+    lines = (await report.read()).decode().splitlines()
+    assert len(lines) == 25 and "line 26: year" in lines[-1]
+
+
+async def test_a_file_that_is_too_large_is_not_even_fetched(server: Server) -> None:
+    answer = await upload(server, moderator(server), b"x" * (2**20 + 1))
+    assert answer.response.content == say("error-import-large", most=1)
+
+
+async def test_nothing_new(server: Server) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, {"id": "greedy-snake"})
+    assert say("import-nothing") in shown(found) and labels(found) == []
+
+
+async def test_hostile_cells_are_shown_letter_by_letter(server: Server) -> None:
+    sam = moderator(server)
+    cells = ["x" + typed.encode("utf-8", "replace").decode() for typed in TYPED]
+    for start in range(0, len(cells), 5):
+        some = cells[start : start + 5]
+        rows = [{**NEW, "id": f"x-{at}", "year": cell, "country": cell} for at, cell in enumerate(some)]
+        found = await card(server, sam, *rows)
+        harmless(found)
+        assert labels(found) == [] and f"There are {2 * len(some)} mistakes" in shown(found)
+
+
+async def test_json_and_three_languages(server: Server) -> None:
+    sam = moderator(server)
+    bad = json_file({"id": "x", "names": [], "sources": ["s"], "confidence": "high"})
+    for language, heading in (
+        (Language.EN, "What this file would change in this server"),
+        (Language.ZH_CN, "这个文件会给本服务器带来的改动"),
+        (Language.ZH_TW, "這個檔案會為這個伺服器帶來的變更"),
+    ):
+        await server.speaks(sam, language)
+        answer = await upload(server, sam, bad, "titles.json")
+        assert heading in shown(answer.response) and "`titles[0]` · `names`" in shown(answer.response)
+
+
+# -- presses
+
+
+async def test_two_presses_at_once_import_once(server: Server) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    apply = custom_id(found, "b:exchange-apply:")
+    server.member = sam
+    await press_at_once(server, found, apply, apply)
+    await server.env.settle(timeout=60)
+    assert (
+        len(await server.app.editing.history(server.guild.id, "", 5, 0)) == 1 and len(await seen(server)) == 1
+    )
+
+
+async def test_after_a_restart_it_asks_for_the_file_again(server: Server) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    app = server.app
+    anew = exchanging.ExchangingService(app.database, app.settings.database_path, app.editing)
+    server.app = replace(app, exchanging=anew)  # nothing of it is written down
+    await restart(server)
+    await sam.click(found, label="Apply")
+    assert shown(found) == say("error-import-gone", minutes=15) and await seen(server) == []
+
+
+async def test_it_is_kept_for_a_while(server: Server) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    await server.env.advance_time(exchanging.KEPT_SECONDS + 1)
+    await sam.click(found, label="Apply")
+    assert shown(found) == say("error-import-gone", minutes=15) and await seen(server) == []
+
+
+async def test_a_title_that_changed_meanwhile_stops_all_of_it(server: Server) -> None:
+    sam, kim = moderator(server), moderator(server, "kim")
+    mine = [
+        {"id": identity, "director": "Somebody Else"}
+        for identity in ("a-dream-resting-on-the-stars", "greedy-snake")
+    ]
+    found = await card(server, sam, *mine)
+    theirs = await card(server, kim, {"id": "greedy-snake", "director": "A Third"})
+    await kim.click(theirs, label="Apply")
+    await sam.click(found, label="Apply")
+    assert shown(found) == say("error-import-outdated")
+    assert [row["id"] for row in await export(server, sam)] == ["greedy-snake"]
+    title = await server.app.catalogue.title("greedy-snake", server.guild.id)
+    assert title.director == "A Third"
+
+
+async def test_progress_moves(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_catalogue_exchange, "EVERY", 0)
+    sam = moderator(server)
+    server.env.bot.owner_id = sam.id
+    found = await card(
+        server, sam, *({**NEW, "id": f"t-{at}", "original": f"剧{at}"} for at in range(3000)), everywhere=True
+    )
+    server.env.http_requests.clear()
+    await sam.click(found, label="Apply")
+    edits = [texts_of(r.json["components"]) for r in server.env.http_requests if r.path.endswith("@original")]
+    said = [int(text.partition(":")[2].partition("%")[0]) for text in edits if text.startswith("Importing")]
+    assert said and said == sorted(said) and edits[-1] == say("import-done", count=3000)
+
+
+# -- who may
+
+
+async def test_members_and_other_servers_are_refused(server: Server) -> None:
+    give_command(server, "catalogue", server.member)
+    assert (await upload(server, server.member, csv_file(NEW))).response.content == REFUSED
+    answer = await server.member.slash(server.channel, "catalogue export")
+    assert answer.response.content == REFUSED
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    demote(server, sam)
+    for label in ("Apply", "Cancel"):
+        answer = await sam.click(found, label=label)
+        assert answer.ephemeral and answer.response.content == REFUSED
+    assert await seen(server) == []
+
+
+async def test_another_servers_moderator_cannot_press_our_button(server: Server) -> None:
+    found = await card(server, moderator(server), NEW)
+    other = elsewhere(server)
+    otto, apply = moderator(other, "otto"), custom_id(found, "b:exchange-apply:")
+    stolen = await left_behind(other, apply)
+    await otto.click(stolen, custom_id=apply)
+    assert shown(stolen) == say("error-import-gone", minutes=15)
+    assert await seen(server) == [] == await seen(other)
+    answer = await otto.slash(other.channel, "catalogue export")
+    assert answer.response.content == say("error-export-empty")
+
+
+async def test_everybodys_catalogue_is_for_curators(server: Server) -> None:
+    sam = moderator(server)
+    refused = await upload(server, sam, csv_file(NEW), everywhere=True)
+    assert refused.response.content == say("error-curators-only")
+    server.env.bot.owner_id = sam.id
+    found = await card(server, sam, NEW, everywhere=True)
+    assert "What this file would change for all servers" in shown(found)
+    server.env.bot.owner_id = sam.id + 1
+    assert (await sam.click(found, label="Apply")).response.content == say("error-curators-only")
+    server.env.bot.owner_id = sam.id
+    await sam.click(found, label="Apply")
+    assert await seen(server) == ["moon-baker"] == await seen(elsewhere(server))
+
+
+async def test_export(server: Server) -> None:
+    sam = moderator(server)
+    answer = await sam.slash(server.channel, "catalogue export")
+    assert answer.response.content == say("error-export-empty")
+    rows = await export(server, sam, everywhere=True)
+    assert len(rows) == 307 and rows == sorted(rows, key=lambda row: row["id"])
+    answer = await sam.slash(server.channel, "catalogue export", format="json", everywhere=True)
+    assert answer.response.attachments[0].filename == "titles.json"
+    assert not kinds(answer.response, 2)
