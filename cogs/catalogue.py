@@ -17,8 +17,8 @@ from bot.i18n import texts
 from bot.services.curation import CurationService
 from cogs._actions import number, option, select
 from cogs._card import Card, bullets, small
-from cogs._catalogue_history import add_history
 from cogs._catalogue_exchange import add_exchange
+from cogs._catalogue_history import add_history
 from cogs._commands import said
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of, turning

@@ -146,6 +146,11 @@ def demote(server: Server, member: Any) -> None:
     server.env.backend.get_guild(server.guild.id).members[member.id].role_ids.clear()
 
 
+def own_application(server: Server, member: Any) -> None:
+    """Discord says that it is theirs, so they are a curator."""
+    server.env.bot.application.owner = member.user
+
+
 def elsewhere(server: Server) -> Server:
     """Another server that has the bot, with a channel and a member of its own."""
     guild = server.env.create_guild("Other fans")

@@ -21,6 +21,7 @@ from tests.cogs.acting import (
     labels,
     left_behind,
     moderator,
+    own_application,
     press_at_once,
     restart,
     say,
@@ -39,7 +40,6 @@ REFUSED = "Only members who can manage this server may use this."
 def patient(server: Server) -> None:
     """A child process takes a second or two to start, longer on a busy computer."""
     server.env.settle_timeout = 60.0
-    server.env.bot.owner_id = 1  # nobody here
 
 
 async def upload(server: Server, member: Any, data: bytes, name: str = "titles.csv", **given: bool) -> Any:
@@ -218,7 +218,7 @@ async def test_a_title_that_changed_meanwhile_stops_all_of_it(server: Server) ->
 async def test_progress_moves(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_catalogue_exchange, "EVERY", 0)
     sam = moderator(server)
-    server.env.bot.owner_id = sam.id
+    own_application(server, sam)
     found = await card(
         server, sam, *({**NEW, "id": f"t-{at}", "original": f"剧{at}"} for at in range(3000)), everywhere=True
     )
@@ -262,12 +262,12 @@ async def test_everybodys_catalogue_is_for_curators(server: Server) -> None:
     sam = moderator(server)
     refused = await upload(server, sam, csv_file(NEW), everywhere=True)
     assert refused.response.content == say("error-curators-only")
-    server.env.bot.owner_id = sam.id
+    own_application(server, sam)
     found = await card(server, sam, NEW, everywhere=True)
     assert "What this file would change for all servers" in shown(found)
-    server.env.bot.owner_id = sam.id + 1
+    own_application(server, server.member)
     assert (await sam.click(found, label="Apply")).response.content == say("error-curators-only")
-    server.env.bot.owner_id = sam.id
+    own_application(server, sam)
     await sam.click(found, label="Apply")
     assert await seen(server) == ["moon-baker"] == await seen(elsewhere(server))
 

@@ -17,6 +17,7 @@ from tests.cogs.acting import (
     left_behind,
     moderator,
     options,
+    own_application,
     restart,
     say,
     shown,
@@ -138,7 +139,7 @@ async def test_members_and_moderators_who_are_no_curators_are_refused(server: Se
 
 async def test_the_owner_of_the_application_changes_it_for_all(server: Server) -> None:
     owner = moderator(server, "owner")
-    server.env.bot.application.owner = owner.user
+    own_application(server, owner)
     await change(server, 0, owner.id, year=2020)
     card = await ask(server, owner, "history", everywhere=True)
     assert say("history-shared") in shown(card)

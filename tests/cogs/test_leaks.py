@@ -12,6 +12,7 @@ from bot.domain.editing import version
 from bot.domain.model import Name
 from tests.cogs.acting import elsewhere, find, moderator
 from tests.conftest import Server
+from tests.exchange import csv_file
 from tests.made_up import title
 
 SECRET, TYPED = "zqxsecret", "zqx"  # what is typed elsewhere is repeated to whoever typed it
@@ -35,6 +36,9 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("me forget", {}),
     ("review", {}),
     ("catalogue synonyms", {}),
+    ("catalogue import", {}),
+    ("catalogue export", {}),
+    ("catalogue export", {"format": "json"}),
     ("catalogue history", {}),
     ("catalogue history", {"title": OURS}),
     ("catalogue history", {"title": SNAKE}),
@@ -87,6 +91,8 @@ async def test_no_command_tells_one_server_of_another(server: Server) -> None:
         options: dict[str, Any] = {name: text.format(own=own) for name, text in typed.items()}
         if options.get("channel") == CHANNEL:
             options["channel"] = other.channel
+        if command == "catalogue import":
+            options["file"] = ("titles.csv", csv_file({"id": own, "director": "Somebody"}))
         await otto.slash(other.channel, command, **options)
     for command in server.env.bot.tree.walk_commands():
         for parameter in getattr(command, "parameters", ()):
