@@ -18,6 +18,7 @@ from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
 from bot.services.editing import EditingService
+from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
@@ -43,6 +44,7 @@ class App:
     announcing: AnnouncingService
     editing: EditingService
     exchanging: ExchangingService
+    evidence: EvidenceService
 
 
 @asynccontextmanager
@@ -81,6 +83,7 @@ async def open_app(
             announcing,
             editing,
             exchanging,
+            EvidenceService(database),
         )
 
 

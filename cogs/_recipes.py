@@ -16,6 +16,7 @@ from bot.i18n import texts
 from bot.services.catalogue import Watch
 from cogs._actions import button, link, option, select
 from cogs._card import Card, bullets, small
+from cogs._evidence import evidence_line, vote_buttons
 from cogs._regions import region_select
 from cogs._titles import heading
 
@@ -24,8 +25,13 @@ NO_ROUTE = "-"  # in place of a route's position: copy the original name
 _ELSEWHERE = 3  # services offered when no source names one
 
 
-def recipe_card(watch: Watch, viewer: Viewer, chosen: int = 0) -> discord.ui.LayoutView:
-    """The way at position `chosen`, the best by default, with a menu of the others."""
+def recipe_card(
+    watch: Watch, viewer: Viewer, chosen: int | None = None, said: str = ""
+) -> discord.ui.LayoutView:
+    """One way, the best by default, with a menu of the others; `chosen` is its place among the title's routes.
+
+    `said` answers a press on the card.
+    """
     t, language = texts(), viewer.language
     if watch.title.hoax:
         return Card().text(t(language, "watch-hoax", title=heading(watch.title, viewer))).view()
@@ -33,15 +39,15 @@ def recipe_card(watch: Watch, viewer: Viewer, chosen: int = 0) -> discord.ui.Lay
     card.text(small(t(language, "watch-for", region=regions.name(watch.region, language))))
     if not watch.recipes:
         return _undocumented(card, watch, viewer)
-    recipe = watch.recipes[min(chosen, len(watch.recipes) - 1)]
+    recipe = _chosen(watch, chosen)
     if watch.recipes[0].standing is Standing.BLOCKED:
         card.text(t(language, "watch-blocked", region=_region(watch, viewer)))
     card.line().text(f"### {_platform(recipe, viewer)}", small(_standing(recipe, watch, viewer)))
     card.text(*_words(recipe, viewer)).row(*_copy_buttons(watch.title, recipe, viewer))
     card.text(_steps(recipe, viewer)).line()
     card.text(*_facts(recipe, viewer)).text(_unknown(recipe, viewer))
-    card.line().text(small(_checked(recipe, viewer)))
-    card.row(*_links(recipe, viewer), _change(watch, viewer))
+    card.line().text(small(_checked(recipe, viewer)), small(evidence_line(watch, recipe, viewer)), said)
+    card.row(*_links(recipe, viewer), *vote_buttons(watch, recipe, viewer), _change(watch, viewer))
     if len(watch.recipes) > 1:
         card.row(_others(watch, recipe, viewer))
     return card.view()
@@ -52,6 +58,13 @@ def ask_region_card(title_id: str, viewer: Viewer) -> discord.ui.LayoutView:
     t, language = texts(), viewer.language
     card = Card().text(t(language, "watch-ask-region"))
     return card.row(region_select(viewer, "region", title_id)).view()
+
+
+def _chosen(watch: Watch, chosen: int | None) -> Recipe:
+    """The order of the ways changes with what members say; a way's place among the routes does not."""
+    routes = watch.title.routes
+    wanted = routes[chosen] if chosen is not None and chosen < len(routes) else None
+    return next((recipe for recipe in watch.recipes if recipe.route is wanted), watch.recipes[0])
 
 
 def _region(watch: Watch, viewer: Viewer) -> str:
@@ -156,10 +169,10 @@ def _others(watch: Watch, shown: Recipe, viewer: Viewer) -> Any:
     t, language = texts(), viewer.language
     options = [
         option(
-            entry_name(recipe.platform, language), str(position),
+            entry_name(recipe.platform, language), str(watch.title.routes.index(recipe.route)),
             t(language, f"standing-{recipe.standing.name.lower()}", region=_region(watch, viewer)),
         )
-        for position, recipe in enumerate(watch.recipes[:25])
+        for recipe in watch.recipes[:25]
         if recipe is not shown
     ]  # fmt: skip
     return select(

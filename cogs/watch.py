@@ -8,13 +8,17 @@ from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain import display
+from bot.domain.evidence import Way
 from bot.domain.model import Title
 from bot.domain.names import Forms
+from bot.domain.regions import is_country
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
+from bot.services.catalogue import Watch as Ways
 from bot.services.curation import CurationService
+from bot.services.evidence import EvidenceService
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService
 from bot.services.search import SearchService
@@ -42,7 +46,9 @@ class Watch(commands.Cog):
         members: MemberService,
         curation: CurationService,
         popularity: PopularityService,
+        evidence: EvidenceService,
     ) -> None:
+        self.evidence = evidence
         self.bot = bot
         self.catalogue = catalogue
         self.search = search
@@ -55,6 +61,7 @@ class Watch(commands.Cog):
             "ask-region": self.ask_region,
             "route": self.route,
             "copy": self.copy,
+            "vote": self.vote,
         }
 
     @app_commands.command(name="how-to-watch", description=said("command-how-to-watch"))
@@ -86,7 +93,12 @@ class Watch(commands.Cog):
     async def _answer(self, title_id: str, viewer: Viewer, region: str | None) -> discord.ui.LayoutView:
         if region is None:
             return ask_region_card(title_id, viewer)
-        return recipe_card(await self.catalogue.watch(title_id, region, viewer.guild), viewer)
+        return recipe_card(await self._watch(title_id, region, viewer), viewer)
+
+    async def _watch(self, title_id: str, region: str, viewer: Viewer) -> Ways:
+        return await self.evidence.weighed(
+            await self.catalogue.watch(title_id, region, viewer.guild), viewer.guild
+        )
 
     # -- buttons and menus
 
@@ -106,7 +118,7 @@ class Watch(commands.Cog):
 
         async def chosen(interaction: Interaction, region: str) -> None:
             await self.members.choose_region(press.viewer.user_id, region)
-            view = recipe_card(await self.catalogue.watch(title_id, region, press.viewer.guild), press.viewer)
+            view = recipe_card(await self._watch(title_id, region, press.viewer), press.viewer)
             await interaction.response.edit_message(view=view)
 
         if value == OTHER:
@@ -117,11 +129,23 @@ class Watch(commands.Cog):
     async def route(self, press: Press) -> None:
         """Another of the ways, in place."""
         title_id, region = press.take(2)
-        view = recipe_card(
-            await self.catalogue.watch(title_id, region, press.viewer.guild),
-            press.viewer,
-            number(press.values[0]),
-        )
+        ways = await self._watch(title_id, region, press.viewer)
+        view = recipe_card(ways, press.viewer, number(press.values[0]))
+        await press.interaction.response.edit_message(view=view)
+
+    async def vote(self, press: Press) -> None:
+        """Worked, or did not, in place: the card says what members say now."""
+        title_id, at, region, worked = press.take(4)
+        title = await self.catalogue.title(title_id, press.viewer.guild)
+        if number(at) >= len(title.routes) or not is_country(region):
+            raise UserError("error-old-button")
+        way, user = Way(title.id, title.routes[number(at)].platform, region), press.interaction.user
+        made_at = discord.utils.snowflake_time(user.id).timestamp()
+        is_yes = worked == "1"
+        await self.evidence.vote(user.id, press.viewer.guild, way, worked=is_yes, account_made_at=made_at)
+        ways = await self._watch(title.id, region, press.viewer)
+        key = "vote-thanks" if is_yes or len(ways.recipes) < 2 else "vote-thanks-others"
+        view = recipe_card(ways, press.viewer, number(at), texts()(press.viewer.language, key))
         await press.interaction.response.edit_message(view=view)
 
     async def copy(self, press: Press) -> None:
@@ -157,4 +181,6 @@ def _form(forms: Forms | None, name: str, form: str) -> str | None:
 
 async def setup(bot: MicroDramaBot) -> None:
     app = bot.app
-    await bot.add_cog(Watch(bot, app.catalogue, app.search, app.members, app.curation, app.popularity))
+    await bot.add_cog(
+        Watch(bot, app.catalogue, app.search, app.members, app.curation, app.popularity, app.evidence)
+    )

@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain import display, guides
 from bot.domain.catalogue import KINDS
 from bot.domain.editing import shared_id
+from bot.domain.evidence import Evidence
 from bot.domain.guides import Recipe
 from bot.domain.model import Collection, Guide, Platform, Route, Term, Text, Title, Trope
 from bot.domain.names import Forms
@@ -44,6 +45,7 @@ class Watch:
     region: str
     recipes: list[Recipe]  # best first
     elsewhere: list[tuple[Platform, str]]  # services to look in, with a link, when no source names one
+    evidence: dict[str, Evidence] = field(default_factory=dict[str, Evidence])  # of members, by platform
 
 
 class CatalogueService:

@@ -11,7 +11,7 @@ from bot.domain.markup import quoted
 from bot.domain.model import Language
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
-from bot.store import changes, members
+from bot.store import changes, members, votes
 from bot.store.db import Database
 
 
@@ -45,16 +45,19 @@ class MemberService:
         async with self._database.read() as db:
             language, region, order = (await members.get(db, user_id)).to_columns()
             made = await changes.made_by(db, user_id)
+            cast = await votes.of_member(db, user_id)
         return {
             "user_id": str(user_id), "language": language, "region": region, "title_order": order,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
+            "votes": [{**way._asdict(), "worked": vote.worked, "at": vote.at} for way, vote in cast],
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:
         """Delete everything kept about a member; whether there was anything. What they changed stays, without them."""
         async with self._database.transaction() as db:
             changed = await changes.forget_member(db, user_id)
-            return await members.delete(db, user_id) or changed
+            voted = await votes.forget_member(db, user_id)
+            return await members.delete(db, user_id) or changed or voted
 
     async def _change(self, user_id: int, **changes: Any) -> None:
         async with self._database.transaction() as db:

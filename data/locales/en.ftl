@@ -242,7 +242,7 @@ help-menu = On any message: **Apps → { $name }** reads the message and finds t
 help-commands = **Commands you can use here**
 help-moderators = **For moderators**
 privacy-heading = What I keep about you
-privacy-kept = Your country, language and order of titles, if you set them, under your Discord id. If you change dramas of the catalogue, its history says that it was you. Nothing else about you: no messages, no searches. Your search words travel inside the buttons of the answer you got.
+privacy-kept = Your country, language and order of titles, if you set them, under your Discord id. If you change dramas of the catalogue, its history says that it was you. If you say whether a way to watch worked, your vote is kept for 90 days. Nothing else about you: no messages, no searches. Your search words travel inside the buttons of the answer you got.
 privacy-why = I keep them to answer in your language and for your country. Nobody else gets them.
 privacy-rights = **/me export** shows them, **/me forget** deletes them at once; what you changed in the catalogue stays, without your name. The host of this bot can also do it for you.
 privacy-server = For each server I also count two things, without who it was: searches that found nothing, as the words typed, with how often and when last, so that its moderators know what is missing; and how often each title was opened. None of it is under your name, so **/me forget** cannot find it. Direct messages are counted together, as if they were one server.
@@ -594,3 +594,21 @@ error-import-gone = What you uploaded is not here any more: it is kept for { $mi
 error-import-outdated = Somebody has changed one of these dramas since you uploaded the file, so nothing was changed. Upload the file again to see what it would change now.
 error-export-empty = This server has no dramas or changes of its own yet. With “everywhere” you get the catalogue that all servers share.
 error-export-large = That is too large for a file on Discord. The host can export it with `bot export`.
+
+## What members say of ways to watch
+
+button-worked = Worked
+button-failed = Didn't work
+evidence-none = No member has confirmed this from { $region } yet.
+evidence-worked = Worked for { $count ->
+    [one] one member
+   *[other] { $count } members
+} in { $region }, last { $when }.
+evidence-failed = Did not work for { $count ->
+    [one] one member
+   *[other] { $count } members
+} in { $region }, last { $when }.
+evidence-doubtful = ⚠ **Doubtful:** several members could not watch it this way lately.
+vote-thanks = Thank you. Others see it, without your name.
+vote-thanks-others = Thank you. Others see it, without your name. There are more ways in the menu below.
+error-vote-young = Only accounts that are at least { $days } days old can say whether a way works. Thank you all the same.

@@ -239,7 +239,7 @@ help-menu = 在任意消息上选 **应用 → { $name }**，我会读取这条�
 help-commands = **你在这里能用的命令**
 help-moderators = **管理员命令**
 privacy-heading = 我保存了你的哪些数据
-privacy-kept = 如果你设置过，我会在你的 Discord ID 下保存你的国家或地区、语言和剧名顺序。如果你修改过目录里的剧，修改记录会写明是你。除此之外，与你有关的什么都不存，不存消息，也不存搜索记录。你的搜索词只附在你收到的那条回答的按钮里。
+privacy-kept = 如果你设置过，我会在你的 Discord ID 下保存你的国家或地区、语言和剧名顺序。如果你修改过目录里的剧，修改记录会写明是你。你反馈某个观看方法是否有效时，这一票会保存 90 天。除此之外，与你有关的什么都不存，不存消息，也不存搜索记录。你的搜索词只附在你收到的那条回答的按钮里。
 privacy-why = 保存这些，是为了用你的语言、按你所在的国家或地区回答。不会提供给任何其他人。
 privacy-rights = 用 **/me export** 可以查看，用 **/me forget** 可以立即删除；你改过的剧会保留，但不再写明是你。这个机器人的运营者也可以替你操作。
 privacy-server = 我还会按服务器统计两件事，都不记录是谁：一是没有搜到结果的搜索，保存搜索词、次数和最近一次的时间，好让管理员知道缺了什么；二是每部剧被打开过多少次。这些都不在你的名下，所以 **/me forget** 也删不到。私信合在一起，当作一个服务器来统计。
@@ -564,3 +564,15 @@ error-import-gone = 你上传的内容已经不在了：它只保留 { $minutes 
 error-import-outdated = 你上传文件之后，有人改过其中的短剧，所以没有做任何改动。请重新上传文件，看看现在会有哪些改动。
 error-export-empty = 本服务器还没有自己的短剧或改动。选上“everywhere”可以得到所有服务器共用的目录。
 error-export-large = 内容太多，超出了 Discord 的文件大小限制。机器人的运行者可以用 `bot export` 导出。
+
+## What members say of ways to watch
+
+button-worked = 可以看
+button-failed = 看不了
+evidence-none = 还没有成员确认在{ $region }可以这样看。
+evidence-worked = 在{ $region }，{ $count } 位成员用这个方法看成了，最近一次 { $when }。
+evidence-failed = 在{ $region }，{ $count } 位成员用这个方法没看成，最近一次 { $when }。
+evidence-doubtful = ⚠ **存疑**：最近有多位成员用这个方法没看成。
+vote-thanks = 谢谢。其他人会看到这条反馈，但不会看到你是谁。
+vote-thanks-others = 谢谢。其他人会看到这条反馈，但不会看到你是谁。下面的菜单里还有别的方法。
+error-vote-young = 账号注册满 { $days } 天后才能反馈。还是谢谢你。

@@ -239,7 +239,7 @@ help-menu = 在任何訊息上選 **應用程式 → { $name }**，我會讀取�
 help-commands = **你在這裡可以用的指令**
 help-moderators = **版主指令**
 privacy-heading = 我保存了你的哪些資料
-privacy-kept = 如果你設定過，我會在你的 Discord ID 下保存你的國家或地區、語言和劇名順序。如果你修改過目錄裡的劇，修改紀錄會寫明是你。除此之外，與你有關的什麼都不存，不存訊息，也不存搜尋紀錄。你的搜尋詞只附在你收到的那則回答的按鈕裡。
+privacy-kept = 如果你設定過，我會在你的 Discord ID 下保存你的國家或地區、語言和劇名順序。如果你修改過目錄裡的劇，修改紀錄會寫明是你。你回饋某個觀看方法是否有效時，這一票會保存 90 天。除此之外，與你有關的什麼都不存，不存訊息，也不存搜尋紀錄。你的搜尋詞只附在你收到的那則回答的按鈕裡。
 privacy-why = 保存這些，是為了用你的語言、依你所在的國家或地區回答。不會提供給任何其他人。
 privacy-rights = 用 **/me export** 可以查看，用 **/me forget** 可以立即刪除；你改過的劇會保留，但不再寫明是你。這個機器人的營運者也可以替你處理。
 privacy-server = 我還會依伺服器統計兩件事，都不記錄是誰：一是沒有找到結果的搜尋，保存搜尋詞、次數和最近一次的時間，好讓版主知道缺了什麼；二是每部劇被開啟過幾次。這些都不在你的名下，所以 **/me forget** 也刪不到。私訊會合在一起，當作一個伺服器來統計。
@@ -564,3 +564,15 @@ error-import-gone = 你上傳的內容已經不在了：它只保留 { $minutes 
 error-import-outdated = 你上傳檔案之後，有人改過其中的短劇，所以沒有做任何變更。請重新上傳檔案，看看現在會有哪些變更。
 error-export-empty = 這個伺服器還沒有自己的短劇或變更。選擇「everywhere」可以取得所有伺服器共用的目錄。
 error-export-large = 內容太多，超過 Discord 的檔案大小限制。機器人的管理者可以用 `bot export` 匯出。
+
+## What members say of ways to watch
+
+button-worked = 可以看
+button-failed = 看不了
+evidence-none = 還沒有成員確認在{ $region }可以這樣看。
+evidence-worked = 在{ $region }，{ $count } 位成員用這個方法看成了，最近一次 { $when }。
+evidence-failed = 在{ $region }，{ $count } 位成員用這個方法沒看成，最近一次 { $when }。
+evidence-doubtful = ⚠ **存疑**：最近有多位成員用這個方法沒看成。
+vote-thanks = 謝謝。其他人會看到這則回饋，但不會看到你是誰。
+vote-thanks-others = 謝謝。其他人會看到這則回饋，但不會看到你是誰。下面的選單裡還有別的方法。
+error-vote-young = 帳號註冊滿 { $days } 天後才能回饋。還是謝謝你。

@@ -11,6 +11,7 @@ import pytest
 
 from bot.app import App
 from bot.domain import display
+from bot.domain.evidence import Evidence, Trust
 from bot.domain.filters import Filters
 from bot.domain.markup import escape
 from bot.domain.misses import Miss
@@ -29,9 +30,11 @@ from cogs.catalogue import synonyms_card
 from cogs.glossary import glossary_card, term_card
 from cogs.me import settings_card
 from cogs.review import misses_card
+from tests.cogs.acting import say
 from tests.conftest import walk
 
 REGIONS = ("GB", "US", "TW", "CN")
+NOW = 1_800_000_000
 LONGEST_ID = 2**64 - 1  # 20 digits
 pytestmark = pytest.mark.parametrize("language", Language)
 
@@ -105,8 +108,11 @@ async def test_recipes_of_every_title(app: App, language: Language) -> None:
     for title in await every_title(app):
         for region in REGIONS:
             watch = await app.catalogue.watch(title.id, region)
-            for position, recipe in enumerate(watch.recipes):
-                text = checked(recipe_card(watch, viewer, position))
+            for recipe in watch.recipes:
+                evidence = {recipe.platform.id: Evidence(99, 99, NOW, NOW, Trust.DOUBTFUL)}
+                said = replace(watch, evidence=evidence)
+                at = title.routes.index(recipe.route)
+                text = checked(recipe_card(said, viewer, at, say("vote-thanks-others", language)))
                 if recipe.guide:
                     _whole(recipe.guide.steps, recipe.words[0], text, language)
                     assert escape(recipe.guide.recognise.to(language)) in text

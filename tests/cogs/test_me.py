@@ -102,14 +102,14 @@ async def test_settings_outlive_a_restart(server: Server) -> None:
 async def test_export_holds_everything(server: Server) -> None:
     identity = str(server.member.id)
     assert await exported(server) == {
-        "user_id": identity, "language": None, "region": None, "title_order": None, "changes": [],
+        "user_id": identity, "language": None, "region": None, "title_order": None, "changes": [], "votes": [],
     }  # fmt: skip
     card = await settings(server)
     await choose(server, card, REGION, "GB")
     await choose(server, card, ORDER, "chinese")
     await choose(server, card, LANGUAGE, Language.EN)
     assert await exported(server) == {
-        "user_id": identity, "language": "en", "region": "GB", "title_order": "chinese", "changes": [],
+        "user_id": identity, "language": "en", "region": "GB", "title_order": "chinese", "changes": [], "votes": [],
     }  # fmt: skip
 
 

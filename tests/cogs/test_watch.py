@@ -144,7 +144,8 @@ async def test_a_recipe_says_how(server: Server) -> None:
         "Nothing here was tested live.",
     ):  # fmt: skip
         assert part in text, part
-    assert labels(recipe) == ["Copy title", "Traditional", "Pinyin", "Search Xiaohongshu", "Change country"]
+    assert labels(recipe) == ["Copy title", "Traditional", "Pinyin", "Search Xiaohongshu", "Worked",
+                              "Didn't work", "Change country"]  # fmt: skip
 
 
 async def test_links_are_encoded_and_official(server: Server) -> None:

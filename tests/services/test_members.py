@@ -32,7 +32,7 @@ def members(database: Database) -> MemberService:
 async def test_nobody_is_known_at_first(members: MemberService) -> None:
     assert await members.preferences(MIA) == Preferences()
     assert await members.export(MIA) == {
-        "user_id": str(MIA), "language": None, "region": None, "title_order": None, "changes": [],
+        "user_id": str(MIA), "language": None, "region": None, "title_order": None, "changes": [], "votes": [],
     }  # fmt: skip
     assert await members.forget(MIA) is False
 
@@ -68,7 +68,7 @@ async def test_each_choice_leaves_the_others(members: MemberService) -> None:
     assert await members.preferences(MIA) == Preferences(Language.ZH_CN, "TW", TitleOrder.ENGLISH)
     assert await members.preferences(LIN) == Preferences()
     assert await members.export(MIA) == {
-        "user_id": str(MIA), "language": "zh-CN", "region": "TW", "title_order": "english", "changes": [],
+        "user_id": str(MIA), "language": "zh-CN", "region": "TW", "title_order": "english", "changes": [], "votes": [],
     }  # fmt: skip
 
 

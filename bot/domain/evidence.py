@@ -1,0 +1,66 @@
+"""What members' votes say of a way to watch: who it worked for, how lately, and whether it is to be doubted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+_DAY = 24 * 3600
+COUNTED = 90 * _DAY  # seconds for which a vote says anything
+RECENT = 30 * _DAY  # seconds for which a failure can make a way doubtful
+DOUBTFUL_FROM = 3  # recent failures, with no later success
+PER_SERVER = 2  # failures of one server that count towards that in others: members can agree to vote
+YOUNG = 7 * _DAY  # seconds: an account this new does not vote
+
+
+class Vote(NamedTuple):
+    worked: bool
+    guild: int  # where it was cast
+    at: int  # UTC seconds
+
+
+class Way(NamedTuple):
+    title_id: str
+    platform: str
+    region: str  # ISO 3166 alpha-2
+
+
+class Failing(NamedTuple):
+    """A way that did not work for some, in one server or in all."""
+
+    way: Way
+    failed: int  # members
+    last: int  # UTC seconds
+
+
+class Trust(IntEnum):
+    """Lower is better."""
+
+    CONFIRMED = 0
+    UNKNOWN = 1
+    DOUBTFUL = 2
+
+
+@dataclass(frozen=True)
+class Evidence:
+    worked: int = 0  # members
+    failed: int = 0
+    last_worked: int = 0  # UTC seconds; 0: never
+    last_failed: int = 0
+    trust: Trust = Trust.UNKNOWN
+
+
+def weigh(votes: Iterable[Vote], now: int, here: int = 0) -> Evidence:
+    """As it is shown in one server. Old votes say nothing; no other server alone can make a way doubtful here."""
+    counted = [vote for vote in votes if now - vote.at < COUNTED]
+    worked = [vote.at for vote in counted if vote.worked]
+    failed = [vote.at for vote in counted if not vote.worked]
+    last = max(worked, default=0)
+    since = Counter(v.guild for v in counted if not v.worked and v.at > last and now - v.at < RECENT)
+    heard = sum(count if here and guild == here else min(count, PER_SERVER) for guild, count in since.items())
+    is_doubtful = heard >= DOUBTFUL_FROM
+    trust = Trust.DOUBTFUL if is_doubtful else Trust.CONFIRMED if worked else Trust.UNKNOWN
+    return Evidence(len(worked), len(failed), last, max(failed, default=0), trust)
