@@ -5,7 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
+
+from bot.app import App
+from bot.services.exchanging import ExchangingService
 
 
 def csv_file(*rows: dict[str, str], **dialect: Any) -> bytes:
@@ -19,3 +24,38 @@ def csv_file(*rows: dict[str, str], **dialect: Any) -> bytes:
 
 def json_file(*titles: Any, **top: Any) -> bytes:
     return json.dumps({"format": "microdrama-catalogue", "version": 1, "titles": titles, **top}).encode()
+
+
+SAM = 5
+ROW = {"id": "night", "original": "夜骑", "english": "Night Rider", "confidence": "medium", "sources": "s"}
+
+
+def quiet(_: int) -> None:
+    """Nobody looks at how far it is."""
+
+
+async def bring(service: ExchangingService, guild: int, data: bytes) -> int:
+    found = await service.read(guild, data, SAM)
+    assert found.token, found
+    return await service.apply(found.token, guild, SAM, quiet)
+
+
+def many(count: int, **cells: str) -> bytes:
+    return csv_file(*({**ROW, "id": f"t-{at}", "original": f"剧{at}", "english": f"Drama {at}", **cells}
+                      for at in range(count)))  # fmt: skip
+
+
+def dump(app: App) -> list[str]:
+    """All that is written down of titles."""
+    with closing(sqlite3.connect(app.settings.database_path)) as db:
+        tables = (
+            "records",
+            "overrides",
+            "removed",
+            "changes",
+            "forms",
+            "meta",
+            "search_titles",
+            "search_keys",
+        )
+        return sorted(f"{table} {row}" for table in tables for row in db.execute(f"SELECT * FROM {table}"))  # noqa: S608
