@@ -16,6 +16,7 @@ from bot.domain.exchange import imports, own, sheet
 from bot.domain.exchange.delimited import write_csv
 from bot.domain.exchange.imports import Plan, own_fields
 from bot.domain.exchange.strict_json import write_json
+from bot.domain.exchange.unseen import without_hidden
 from bot.domain.model import Platform, Title, Trope
 from bot.errors import UserError
 from bot.services import writing
@@ -49,7 +50,7 @@ async def plan(asked: Json, given: BinaryIO) -> None:
         if guild:
             rows = await records.rows_of(db, "titles", own.ids(document))
             own.mark_own(document, guild, {row.id for row in rows if not row.guild})
-        found = imports.plan(document, await _known(db, guild, own.ids(document)))
+        found = without_hidden(imports.plan(document, await _known(db, guild, own.ids(document))))
         added = len(found.added) if guild and not found.problems else 0
         if added and await layers.count_own(db, guild) + added > MOST_OWN:
             raise UserError("error-titles-full", most=MOST_OWN)
