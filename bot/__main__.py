@@ -83,6 +83,19 @@ def check() -> None:
 
 
 @app.command()
+def doctor() -> None:
+    """List what is wrong with settings, database, disk, commands and catalogue, also while the bot runs."""
+    from bot import hosting  # discord.py takes a second to import
+
+    problems = stopping.run(hosting.problems(config.read()))
+    for problem in problems:
+        out.print(problem, markup=False, highlight=False, soft_wrap=True)
+    if problems:
+        raise StartupError(f"{len(problems)} problems.")
+    out.print("All well.")
+
+
+@app.command()
 def find(
     queries: Annotated[
         list[str] | None,

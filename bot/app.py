@@ -20,10 +20,12 @@ from bot.services.curation import CurationService
 from bot.services.editing import EditingService
 from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
+from bot.services.doctor import DoctorService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService
 from bot.services.search import SearchService
+from bot.services.servers import ServerService
 from bot.store.db import Database
 from bot.store.search.reader import SearchReader
 
@@ -45,6 +47,8 @@ class App:
     editing: EditingService
     exchanging: ExchangingService
     evidence: EvidenceService
+    servers: ServerService
+    doctor: DoctorService
 
 
 @asynccontextmanager
@@ -59,32 +63,40 @@ async def open_app(
         opened.push_async_callback(await _index(database, settings.database_path, progress))
         reader = SearchReader(settings.database_path)
         opened.push_async_callback(reader.close)
-        catalogue = CatalogueService(database, reader)
-        await catalogue.refresh(force=True)
-        popularity = PopularityService(database)
-        opened.push_async_callback(popularity.close)
-        curation = CurationService(database)
-        search = SearchService(reader, catalogue, curation, popularity)
+        app = services(settings, database, reader)
+        opened.push_async_callback(app.popularity.close)
+        await app.catalogue.refresh(force=True)
+        await app.servers.refresh(force=True)
         texts()
-        await search.find("")  # makes what the first search would have to wait for
+        await app.search.find("")  # makes what the first search would have to wait for
         settle()
-        announcing = AnnouncingService(database, catalogue)
-        members = MemberService(database)
-        editing = EditingService(database, catalogue, announcing)
-        exchanging = ExchangingService(database, settings.database_path, editing)
-        yield App(
-            settings,
-            database,
-            catalogue,
-            search,
-            members,
-            curation,
-            popularity,
-            announcing,
-            editing,
-            exchanging,
-            EvidenceService(database),
-        )
+        yield app
+
+
+def services(settings: Settings, database: Database, reader: SearchReader) -> App:
+    """Each service with those it needs; nothing is read yet."""
+    catalogue = CatalogueService(database, reader)
+    curation = CurationService(database)
+    popularity = PopularityService(database)
+    search = SearchService(reader, catalogue, curation, popularity)
+    announcing = AnnouncingService(database, catalogue)
+    servers = ServerService(database)
+    editing = EditingService(database, catalogue, announcing)
+    return App(
+        settings=settings,
+        database=database,
+        catalogue=catalogue,
+        search=search,
+        members=MemberService(database, servers),
+        curation=curation,
+        popularity=popularity,
+        announcing=announcing,
+        editing=editing,
+        exchanging=ExchangingService(database, settings.database_path, editing),
+        evidence=EvidenceService(database),
+        servers=servers,
+        doctor=DoctorService(database, announcing, search, servers),
+    )
 
 
 def settle() -> None:

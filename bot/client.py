@@ -93,12 +93,15 @@ class MicroDramaBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         pace(self.http, self.breaker)
+        await self.load_cogs()
+        self.add_dynamic_items(ActionButton, ActionSelect)  # presses on messages from before this start
+        await self._sync()
+
+    async def load_cogs(self) -> None:
         await self.tree.set_translator(Translator())
         for module in pkgutil.iter_modules(cogs.__path__):
             if not module.name.startswith("_"):
                 await self.load_extension(f"cogs.{module.name}")
-        self.add_dynamic_items(ActionButton, ActionSelect)  # presses on messages from before this start
-        await self._sync()
 
     async def on_ready(self) -> None:
         log.info("Ready as %s in %d servers.", self.user, len(self.guilds))
@@ -156,17 +159,25 @@ class MicroDramaBot(commands.AutoShardedBot):
 
     async def _sync(self) -> None:
         """Send the commands to Discord, only if they differ from what was sent last: there is a daily quota."""
-        translator = self.tree.translator
-        assert translator is not None
-        payload = [await c.get_translated_payload(self.tree, translator) for c in self.tree.get_commands()]
-        text = json.dumps([self.application_id, payload], sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        async with self.app.database.read() as db:
-            if not self._always_sync and await records.meta(db, "commands") == digest:
-                return
+        digest = await self.commands_digest(self.application_id)
+        if not self._always_sync and await self.synced_digest() == digest:
+            return
         await self.tree.sync()
         async with self.app.database.transaction() as db:
             await records.set_meta(db, "commands", digest)
+
+    async def commands_digest(self, application_id: int | None) -> str:
+        """Changes with any text or option of any command."""
+        translator = self.tree.translator
+        assert translator is not None
+        payload = [await c.get_translated_payload(self.tree, translator) for c in self.tree.get_commands()]
+        text = json.dumps([application_id, payload], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    async def synced_digest(self) -> str | None:
+        """Of the commands that Discord was sent last."""
+        async with self.app.database.read() as db:
+            return await records.meta(db, "commands")
 
 
 class Tree(app_commands.CommandTree[MicroDramaBot]):
@@ -180,6 +191,14 @@ class Tree(app_commands.CommandTree[MicroDramaBot]):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
+
+    async def interaction_check(self, interaction: Interaction) -> bool:  # type: ignore[override]
+        """Commands ask at once who is a moderator; that is known as of the last reading of the settings."""
+        try:
+            await self.client.app.servers.refresh()
+        except Exception:  # whatever it is: a command that needs the database will say so itself
+            log.warning("Settings of servers may be old.", exc_info=True)
+        return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
         await self.client.report(interaction, error)

@@ -33,7 +33,8 @@ class _Routed(discord.ui.DynamicItem[Any], template=r"$^"):
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:  # type: ignore[override]
-        await interaction.client.press(interaction, self.custom_id, list(getattr(self.item, "values", [])))
+        values = (interaction.data or {}).get("values", [])  # of a menu of channels or roles: their ids
+        await interaction.client.press(interaction, self.custom_id, list(values))
 
 
 class ActionButton(_Routed, template=r"b:[a-z-]+(:.*)?"):
@@ -78,6 +79,24 @@ def select(
         discord.ui.Select(
             placeholder=placeholder[:150], options=list(options)[:25], custom_id=custom_id("s", action, *args)
         )
+    )
+
+
+def channel_select(
+    placeholder: str, types: Sequence[discord.ChannelType], action: str, *args: str | int
+) -> ActionSelect:
+    """A menu of the server's channels; the handler finds the id in `values`."""
+    return ActionSelect(
+        discord.ui.ChannelSelect(
+            placeholder=placeholder[:150], channel_types=list(types), custom_id=custom_id("s", action, *args)
+        )
+    )
+
+
+def role_select(placeholder: str, action: str, *args: str | int) -> ActionSelect:
+    """A menu of the server's roles; the handler finds the id in `values`."""
+    return ActionSelect(
+        discord.ui.RoleSelect(placeholder=placeholder[:150], custom_id=custom_id("s", action, *args))
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.announcing.subscription import State, Subscription, Timing, Wishes
+from bot.domain.announcing.subscription import Subscription, Timing, Wishes
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
@@ -34,10 +33,8 @@ from cogs._commands import said
 from cogs._moderators import server_of
 from cogs._pages import page_of
 from cogs._permissions import cannot_mention, missing, named, permissions_in
-from cogs._subscribed import WhichOption, language_here, subscribed, zone_here
+from cogs._subscribed import WhichOption, language_here, state_of, subscribed, zone_here
 from cogs._wishes import changed
-
-_MARGIN = 30  # seconds
 
 
 class Channels(app_commands.Group):
@@ -158,8 +155,8 @@ class Channels(app_commands.Group):
         await self.catalogue.refresh()
         assert interaction.guild is not None
         wishes = changed(before.wishes, given, viewer, self.catalogue, interaction.guild)
-        lacks = missing(permissions_in(interaction, given["channel"]), wishes)
-        after = before.model_copy(update={"wishes": wishes, **_state(before, lacks)})
+        lacks = missing(permissions_in(interaction, given["channel"].id), wishes)
+        after = before.model_copy(update={"wishes": wishes, **state_of(before, lacks)})
         await self.announcing.subscribe(after)
         notes = _notes(interaction, after, lacks, given, viewer)
         channel = texts()(viewer.language, done, channel=f"<#{after.channel}>")
@@ -171,21 +168,11 @@ class Channels(app_commands.Group):
         await answer(interaction, texts()(viewer.language, key, channel=f"<#{channel}>"))
 
 
-def _state(before: Subscription, lacks: list[str]) -> dict[str, Any]:
-    """A channel that a moderator paused stays so; any other works, or waits for a permission."""
-    if before.state is State.PAUSED:
-        return {}
-    state = State.BLOCKED if lacks else State.ACTIVE
-    now = int(time.time())
-    # Whoever chose this is told in the answer; it is kept a moment later.
-    return {"state": state, "reason": lacks[0] if lacks else "", "told_at": now + _MARGIN}
-
-
 def _notes(
     interaction: Interaction, one: Subscription, lacks: list[str], given: Mapping[str, Any], viewer: Viewer
 ) -> list[str]:
     t, language, channel = texts(), viewer.language, f"<#{one.channel}>"
-    have, guild = permissions_in(interaction, given["channel"]), interaction.guild
+    have, guild = permissions_in(interaction, given["channel"].id), interaction.guild
     role = guild.get_role(one.wishes.role) if guild and one.wishes.role else None
     notes: list[str] = []
     if lacks:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 import discord
-from discord import app_commands
 
 from bot.client import Interaction
 from bot.domain.announcing.subscription import Subscription, Wishes
@@ -18,19 +17,36 @@ NAMES = {
     "send_messages": "permission-send-messages",
     "embed_links": "permission-embed-links",
     "create_public_threads": "permission-create-threads",
+    "send_messages_in_threads": "permission-send-in-threads",
     "read_message_history": "permission-read-history",
     "mention_everyone": "permission-mention-everyone",
 }
 
 
-def permissions_in(interaction: Interaction, place: app_commands.AppCommandChannel) -> discord.Permissions:
-    """Ours in a channel that somebody chose: as Discord says in the command, else by what we know of the server."""
-    data = cast(Mapping[str, Any], interaction.data or {})
-    said = data.get("resolved", {}).get("channels", {}).get(str(place.id), {}).get("app_permissions")
+LOG = ("view_channel", "send_messages")  # what a channel needs for lines of text
+TALK = {  # what a place needs for talk about dramas
+    "thread": ("view_channel", "send_messages", "create_public_threads", "send_messages_in_threads"),
+    "forum": ("view_channel", "send_messages", "send_messages_in_threads"),
+}
+
+
+def permissions_in(interaction: Interaction, channel: int) -> discord.Permissions:
+    """Ours in a channel that somebody chose: as Discord says in the interaction, else by what we know of the server."""
+    said = chosen_channel(interaction, channel).get("app_permissions")
     if said is not None:
         return discord.Permissions(int(said))
-    channel = place.resolve()
-    return channel.permissions_for(channel.guild.me) if channel else discord.Permissions.none()
+    known = interaction.guild.get_channel(channel) if interaction.guild else None
+    return known.permissions_for(known.guild.me) if known else discord.Permissions.none()
+
+
+def chosen_channel(interaction: Interaction, channel: int) -> Mapping[str, Any]:
+    """What Discord says of a channel that was chosen just now; nothing of any other."""
+    data = cast(Mapping[str, Any], interaction.data or {})
+    return data.get("resolved", {}).get("channels", {}).get(str(channel), {})
+
+
+def without(have: discord.Permissions, needed: Iterable[str]) -> list[str]:
+    return [] if have.administrator else [name for name in needed if not getattr(have, name)]
 
 
 def missing(have: discord.Permissions, wishes: Wishes) -> list[str]:
@@ -38,7 +54,7 @@ def missing(have: discord.Permissions, wishes: Wishes) -> list[str]:
     needed = ["view_channel", "send_messages", "embed_links"]
     if wishes.threads and wishes.kind != "forum":
         needed.append("create_public_threads")
-    return [] if have.administrator else [name for name in needed if not getattr(have, name)]
+    return without(have, needed)
 
 
 def lacking(client: discord.Client, subscription: Subscription) -> str:

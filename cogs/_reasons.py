@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bot.domain.announcing.subscription import Subscription
+from bot.domain.display import clip
 from bot.domain.markup import quoted
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
@@ -44,6 +48,23 @@ SENTENCES = {
     "unknown": "reason-unclear",
 }
 UNREMARKABLE = frozenset(("", "sent"))
+
+
+_LONGEST = 2000  # characters of a message
+
+
+def stopped_text(stopped: Iterable[Subscription], viewer: Viewer) -> str:
+    """A note about channels that get no announcements any more."""
+    lines = [
+        texts()(
+            viewer.language,
+            "announce-problem",
+            channel=f"<#{one.channel}>",
+            reason=reason_text(one.reason, viewer),
+        )
+        for one in stopped
+    ]
+    return clip("\n\n".join(lines), _LONGEST)
 
 
 def reason_text(reason: str, viewer: Viewer) -> str:

@@ -17,14 +17,14 @@ from cogs._choices import resolve_region
 OTHER = "other"
 
 
-def region_select(viewer: Viewer, action: str, *args: str) -> ActionSelect:
+def region_select(viewer: Viewer, action: str, *args: str, asks: str = "") -> ActionSelect:
     """The handler of `action` finds a country code, or OTHER, in `values`."""
     t, language = texts(), viewer.language
     options = [
         option(regions.name(code, language), code, emoji=regions.flag(code)) for code in regions.COMMON
     ]
     options.append(option(t(language, "watch-other-region"), OTHER, emoji="🌍"))
-    return select(t(language, "watch-choose-region"), options, action, *args)
+    return select(asks or t(language, "watch-choose-region"), options, action, *args)
 
 
 class RegionModal(discord.ui.Modal):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from discord import app_commands
@@ -10,7 +13,7 @@ from discord import app_commands
 from bot.client import Interaction
 from bot.domain import display
 from bot.domain.announcing.event import Event
-from bot.domain.announcing.subscription import Subscription
+from bot.domain.announcing.subscription import State, Subscription
 from bot.domain.model import Language, Title
 from bot.domain.viewer import Viewer, language_of
 from bot.errors import UserError
@@ -20,6 +23,7 @@ from cogs._choices import Choices, title_choices
 from cogs._moderators import server_of
 
 _MOST = 25
+_MARGIN = 30  # seconds
 
 
 def _may(interaction: Interaction) -> bool:
@@ -58,14 +62,28 @@ async def subscribed(interaction: Interaction, typed: str) -> Subscription:
     raise UserError("error-announce-not-there")
 
 
+def state_of(before: Subscription, lacks: Sequence[str]) -> dict[str, Any]:
+    """A channel that a moderator paused stays so; any other works, or waits for a permission."""
+    if before.state is State.PAUSED:
+        return {}
+    state = State.BLOCKED if lacks else State.ACTIVE
+    now = int(time.time())
+    # Whoever chose this is told in the answer; it is kept a moment later.
+    return {"state": state, "reason": lacks[0] if lacks else "", "told_at": now + _MARGIN}
+
+
 def language_here(interaction: Interaction) -> Language:
-    """What the server speaks, as far as we speak it."""
-    return language_of(str(interaction.guild_locale or interaction.locale))
+    """What its moderators chose, else what the server speaks, as far as we speak it."""
+    chosen = interaction.client.app.servers.get(interaction.guild_id or 0).language
+    return chosen or language_of(str(interaction.guild_locale or interaction.locale))
 
 
 async def zone_here(interaction: Interaction) -> str:
-    """What the server's channels go by; UTC when they do not say."""
-    ours = await interaction.client.app.announcing.subscriptions(server_of(interaction))
+    """What its moderators chose, else what the server's channels go by; UTC when they do not say."""
+    guild = server_of(interaction)
+    if chosen := interaction.client.app.servers.get(guild).zone:
+        return chosen
+    ours = await interaction.client.app.announcing.subscriptions(guild)
     return next((one.wishes.timing.zone for one in ours if one.wishes.timing.zone != "UTC"), "UTC")
 
 

@@ -15,6 +15,8 @@ from bot.client import MicroDramaBot
 from bot.posting import DiscordWire, Manner
 from bot.services.delivering import DeliveryService
 from bot.services.reopening import ReopeningService
+from cogs import _log_channel
+from cogs._log_channel import LogChannels
 from cogs._permissions import missing
 from cogs._posts import MARKER, allowed_mentions, render, thread_name
 
@@ -37,13 +39,16 @@ class Deliveries(commands.Cog):
         self._announcing = app.announcing
         self._delivery = DeliveryService(app.database, app.announcing, wire, bot.breaker)
         self._reopening = ReopeningService(app.database, app.announcing, wire)
+        self._log_channels = LogChannels(bot, app.announcing, app.servers)
         self._running: asyncio.Task[None] | None = None
-
-    async def cog_load(self) -> None:
-        self._forget.start()
+        self._telling: asyncio.Task[None] | None = None
 
     async def cog_unload(self) -> None:
         self._forget.cancel()
+        if self._telling:
+            self._telling.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._telling
         if self._running is None:
             return
         self._running.cancel()
@@ -59,6 +64,16 @@ class Deliveries(commands.Cog):
                 log.exception("Announcements are not delivered for the moment.")
                 await asyncio.sleep(_AGAIN)
 
+    async def _tell(self) -> None:
+        """What has stopped, in the log channels of servers; by one process of all."""
+        while True:
+            try:
+                if self._delivery.is_leading:
+                    await self._log_channels.tell()
+            except Exception:
+                log.exception("Log channels are told nothing for the moment.")
+            await asyncio.sleep(_log_channel.EVERY)
+
     @tasks.loop(hours=24)
     async def _forget(self) -> None:
         try:
@@ -71,6 +86,8 @@ class Deliveries(commands.Cog):
         if self._running is None:  # Discord says so after each long loss of the connection, too
             # In a context of its own: it outlives the event that started it, and waits for nobody's answer.
             self._running = Context().run(asyncio.create_task, self._run())
+            self._telling = Context().run(asyncio.create_task, self._tell())
+            self._forget.start()
 
     @commands.Cog.listener()
     async def on_guild_channel_update(

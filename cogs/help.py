@@ -12,8 +12,9 @@ from discord.ext import commands
 from bot.client import Interaction, MicroDramaBot
 from bot.domain.model import Language
 from bot.i18n import texts
-from cogs._card import Card, bullets
+from cogs._card import Card, bullets, small
 from cogs._commands import said
+from cogs._moderators import has_role, is_manager
 
 
 class Help(commands.Cog):
@@ -32,6 +33,8 @@ class Help(commands.Cog):
         card.line().text(t(language, "help-commands"), bullets(for_all))
         if for_moderators:
             card.text(t(language, "help-moderators"), bullets(for_moderators))
+            if not is_manager(interaction):
+                card.text(small(t(language, "help-by-role")))
         await interaction.response.send_message(view=card.view(), ephemeral=True)
 
     @app_commands.command(name="privacy", description=said("command-privacy"))
@@ -48,11 +51,13 @@ class Help(commands.Cog):
 def _usable(
     tree: app_commands.CommandTree[Any], interaction: Interaction
 ) -> Iterator[app_commands.Command[Any, ..., Any]]:
-    """The slash commands whose default permissions this member has here, by name."""
+    """The slash commands whose default permissions, or role, this member has here, by name."""
+    by_role = has_role(interaction)
     commands_found = [c for c in tree.walk_commands() if isinstance(c, app_commands.Command)]
     for command in sorted(commands_found, key=lambda c: c.qualified_name):
         needed = _needed(command)
-        if needed is None or needed <= interaction.permissions:
+        is_given = by_role and "managers" not in command.extras
+        if needed is None or needed <= interaction.permissions or is_given:
             yield command
 
 

@@ -9,15 +9,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot
-from bot.domain.announcing.subscription import Subscription
-from bot.domain.display import clip
-from bot.domain.viewer import Viewer
-from bot.i18n import texts
 from bot.services.announcing import AnnouncingService
 from cogs._moderators import is_moderator
-from cogs._reasons import reason_text
-
-_LONGEST = 2000  # characters of a message
+from cogs._reasons import stopped_text
 
 
 class Stopped(commands.Cog):
@@ -34,13 +28,7 @@ class Stopped(commands.Cog):
             return
         viewer = await self.bot.viewer(interaction)
         if stopped := await self.announcing.problems(viewer.guild):
-            lines = (_line(one, viewer) for one in stopped)
-            await interaction.followup.send(clip("\n\n".join(lines), _LONGEST), ephemeral=True)
-
-
-def _line(one: Subscription, viewer: Viewer) -> str:
-    reason = reason_text(one.reason, viewer)
-    return texts()(viewer.language, "announce-problem", channel=f"<#{one.channel}>", reason=reason)
+            await interaction.followup.send(stopped_text(stopped, viewer), ephemeral=True)
 
 
 async def setup(bot: MicroDramaBot) -> None:

@@ -42,11 +42,18 @@ class Viewer:
     guild: int = 0  # the server they ask in; 0 in a direct message
 
     @classmethod
-    def of(cls, user_id: int, locale: str, preferences: Preferences, guild: int = 0) -> Viewer:
-        """Their own choices first, then what their Discord app speaks."""
+    def of(
+        cls,
+        user_id: int,
+        locale: str,
+        preferences: Preferences,
+        guild: int = 0,
+        region: str | None = None,
+    ) -> Viewer:
+        """Their own choices first, then what their Discord app speaks and the region of the server."""
         language = preferences.language or language_of(locale)
         default = TitleOrder.ENGLISH if language is Language.EN else TitleOrder.CHINESE
-        return cls(user_id, language, preferences.region, preferences.order or default, guild)
+        return cls(user_id, language, preferences.region or region, preferences.order or default, guild)
 
 
 def language_of(locale: str) -> Language:

@@ -99,6 +99,18 @@ class AnnouncingService:
                 await subscriptions.told(db, guild, _now())
         return found
 
+    async def stopped(self) -> list[Subscription]:
+        """Channels of all servers that have stopped and whose moderators do not know, each server's together."""
+        async with self._database.read() as db:
+            return await subscriptions.untold_anywhere(db)
+
+    async def told(self, stopped: Iterable[Subscription]) -> None:
+        """Moderators have been told of these."""
+        now = _now()
+        async with self._database.transaction() as db:
+            for one in stopped:
+                await subscriptions.told_of(db, one, now)
+
     # -- events
 
     async def publish(self, db: Connection, event: Event) -> int:

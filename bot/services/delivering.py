@@ -46,6 +46,7 @@ class DeliveryService:
         self._announcing = announcing
         self._wire = wire
         self._leader = Leader(database)
+        self.is_leading = False  # it is this process, of all on the database, that tells servers what happens
         self._tasks: set[asyncio.Task[None]] = set()
         self._canary = Canary()
         self._gate = Gate(breaker or Breaker())
@@ -54,11 +55,13 @@ class DeliveryService:
         """Deliver, or wait for the process that does to be gone."""
         while True:
             await self._leader.lead()
+            self.is_leading = True
             keeping = asyncio.create_task(self._leader.keep())
             try:
                 while not keeping.done():
                     await self._turn()
             finally:
+                self.is_leading = False
                 keeping.cancel()
                 with suppress(asyncio.CancelledError):
                     await keeping

@@ -61,6 +61,12 @@ async def load_shipped(
         progress("done")
 
 
+async def is_current(database: Database, folder: Path) -> bool:
+    """Whether what is loaded is what the files say."""
+    async with database.read() as db:
+        return await records.meta(db, "shipped") == await asyncio.to_thread(_digest, folder)
+
+
 def _refused(folder: Path, prepared: Prepared, empty: bool) -> None:
     message = f"{folder} has {len(prepared.problems)} mistakes, the first is {prepared.problems[0]}. Run `bot check`."
     if empty:

@@ -11,17 +11,21 @@ from bot.domain.markup import quoted
 from bot.domain.model import Language
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
+from bot.services.servers import ServerService
 from bot.store import changes, members, votes
 from bot.store.db import Database
 
 
 class MemberService:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, servers: ServerService) -> None:
         self._database = database
+        self._servers = servers
 
     async def viewer(self, user_id: int, locale: str, guild: int = 0) -> Viewer:
         """Who is asking; `locale` is what their Discord app speaks."""
-        return Viewer.of(user_id, locale, await self.preferences(user_id), guild)
+        await self._servers.refresh()
+        region = self._servers.get(guild).region or None
+        return Viewer.of(user_id, locale, await self.preferences(user_id), guild, region)
 
     async def preferences(self, user_id: int) -> Preferences:
         async with self._database.read() as db:

@@ -9,12 +9,23 @@ from typing import NamedTuple
 
 from bot.domain.announcing.delivery import Delivery, Step
 from bot.store.db import Connection, Direct
-from bot.store.posts import Place, cancel_channel, cancel_event, edit, gather, gather_all, log, of_event, told
+from bot.store.posts import (
+    Place,
+    cancel_channel,
+    cancel_event,
+    edit,
+    failed,
+    gather,
+    gather_all,
+    log,
+    of_event,
+    told,
+)
 from bot.store.settling import DifferentMessage, settle
 
 __all__ = [  # all that is done to the outbox, in one place
-    "LEASE", "DifferentMessage", "Place", "block", "cancel_channel", "cancel_event", "claim", "edit", "gather",
-    "gather_all", "inherit", "log", "next_due", "of_event", "release", "settle", "told", "unblock",
+    "LEASE", "DifferentMessage", "Place", "block", "cancel_channel", "cancel_event", "claim", "edit", "failed",
+    "gather", "gather_all", "inherit", "log", "next_due", "of_event", "release", "settle", "told", "unblock",
 ]  # fmt: skip
 
 LEASE = 60  # seconds: longer than an attempt takes, and within the time that Discord remembers a nonce

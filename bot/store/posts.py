@@ -166,6 +166,16 @@ async def log(db: Connection, guild: int, channel: int | None, limit: int, offse
     return [_logged(*row) for row in rows]
 
 
+async def failed(db: Connection, guild: int, since: int, limit: int) -> list[Logged]:
+    """What was given up since then, or may have been sent; the latest first."""
+    rows = await db.execute_fetchall(
+        f"{_LOGGED} WHERE p.guild = :guild AND d.state IN ('dead', 'unknown') AND d.settled_at >= :since"
+        " ORDER BY d.settled_at DESC, p.id, d.step LIMIT :limit",
+        {"guild": guild, "since": since, "limit": limit},
+    )
+    return [_logged(*row) for row in rows]
+
+
 async def of_event(db: Connection, event_id: str, channel: int) -> Logged | None:
     """The message that tells an event in a channel; None when it was never meant to."""
     rows = await db.execute_fetchall(

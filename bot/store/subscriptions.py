@@ -81,6 +81,24 @@ async def untold(db: Connection, guild: int) -> list[Subscription]:
     return [_subscription(*row) for row in rows]
 
 
+async def untold_anywhere(db: Connection) -> list[Subscription]:
+    """The same of all servers, each server's together."""
+    rows = await db.execute_fetchall(
+        f"SELECT {_COLUMNS} FROM subscriptions WHERE state IN ('blocked', 'disabled')"  # noqa: S608
+        " AND told_at < changed_at ORDER BY guild, channel"
+    )
+    return [_subscription(*row) for row in rows]
+
+
+async def told_of(db: Connection, one: Subscription, now: int) -> None:
+    """Moderators have been told of the state that is given; of one that came meanwhile they have not."""
+    await db.execute(
+        "UPDATE subscriptions SET told_at = max(:now, changed_at)"
+        " WHERE guild = :guild AND channel = :channel AND changed_at = :changed_at",
+        {"guild": one.guild, "channel": one.channel, "changed_at": one.changed_at, "now": now},
+    )
+
+
 async def told(db: Connection, guild: int, now: int) -> None:
     """Moderators have been told of all that untold() gives."""
     await db.execute(

@@ -447,6 +447,7 @@ error-titles-full = This server has { $most } dramas of its own already, the mos
 error-not-own-title = This server has said nothing of its own about that drama, so there is nothing to remove.
 error-no-change = That change is not there any more.
 error-try-again = That did not work on my side. Try again in a moment.
+error-moderators-only = Only this server’s moderators may use this: who can manage it, or has the role chosen for that.
 error-synonyms-few = Give at least two words that mean the same, with commas between them, for example: courier, delivery rider
 error-synonyms-many = These are too many: one group holds at most { $most } words.
 error-synonyms-merged = Some of these words are in a group already. Together that would be { $count } words, and one group holds at most { $most }. Leave some out, or remove the old group first.
@@ -612,3 +613,105 @@ evidence-doubtful = ⚠ **Doubtful:** several members could not watch it this wa
 vote-thanks = Thank you. Others see it, without your name.
 vote-thanks-others = Thank you. Others see it, without your name. There are more ways in the menu below.
 error-vote-young = Only accounts that are at least { $days } days old can say whether a way works. Thank you all the same.
+## Set-up, diagnosis, log channel
+
+command-setup = Walks you through this server’s settings and tests every permission they need
+command-doctor = What is wrong in this server now, the worst first, and how to mend each
+button-back = ‹ Back
+button-next-step = Next ›
+button-skip = Skip ›
+button-clear = Take back
+button-start-over = From the start
+button-check-again = Check everything
+permission-send-in-threads = Send Messages in Threads
+help-by-role = You moderate by a role. If Discord does not offer you these commands, ask whoever manages the server to allow that role in Server Settings → Integrations.
+error-managers-only = Only members who may manage this server can change its settings.
+error-setup-role-gone = That role is not there any more. Choose another.
+error-setup-everyone = Everybody has that role, so everybody would be a moderator. Choose a role that only your moderators have.
+error-setup-managed = The role { $role } belongs to an app or to Discord, so you cannot decide who has it. Choose one that you give to your moderators.
+setup-at = Step { $number } of { $total }
+setup-nothing = Nothing chosen yet.
+setup-now = Now: { $what }
+setup-step-home = Country and language
+setup-step-zone = Time zone
+setup-step-news = Announcements
+setup-step-log = Log channel
+setup-step-role = Moderators
+setup-step-talk = Discussions
+setup-step-done = This server’s settings
+setup-home = Where are most of your members, and which language should posts be in? Members who have not said where they are get ways to watch for this country; each can choose another. Answers always come in the member’s own language.
+setup-region-now = Country: { $region }
+setup-language-now = Posts in: { $language }
+setup-choose-region = Country of most members
+setup-choose-language = Language of posts
+setup-zone = By which clock should times for this server be read? Channels that you add from now on start with it.
+setup-choose-zone = Time zone
+setup-other-zone = Another city…
+setup-zone-title = Time zone
+setup-zone-label = A large city in your time zone
+setup-zone-hint = Manchester is in Europe/London: type London
+setup-news = In which channel should new dramas be announced? Choose one, or several one after another. What each channel gets is refined with **/announce channel edit**, and ended with **/announce channel remove**.
+setup-choose-news = Announce in this channel too
+setup-log = Where may I tell moderators, in one line, that announcements in a channel have stopped? Best is a channel that only they can see.
+setup-choose-log = Log channel
+setup-role = Which role makes a moderator? Its members can use **/announce**, **/review**, **/catalogue** and **/doctor** as well as those who may manage the server. **/setup** stays with the latter.
+setup-choose-role = Moderators’ role
+setup-integrations = Discord hides these commands from the role until you allow it: Server Settings → Integrations → this app → add the role to each command.
+setup-role-gone = The role that made moderators has been deleted. Choose another, or take the choice back.
+setup-talk = Where should a drama be talked about: in threads of a channel, or in posts of a forum?
+setup-talk-thread = Threads in a channel
+setup-talk-forum = Posts in a forum
+setup-choose-talk = Threads or forum
+setup-choose-place = The channel for it
+setup-lacks = In { $channel } I lack { $list }. Whoever may manage roles or this channel can give it to my role, in the channel’s permissions.
+setup-history = In { $channel } I should also have { $list }: if Discord’s answer to a post is ever lost, I can look whether the post is there. Whoever may manage roles or this channel can give it to me.
+setup-channel-gone = The channel { $channel } ({ $id }) is not there any more, or I cannot see it.
+setup-well = I have every permission that these settings need.
+setup-done = You can run **/setup** again at any time; nothing is lost by it.
+doctor-heading = What is wrong here
+doctor-well = 🟢 All well: every channel with announcements can be written to, and nothing was given up in the last seven days.
+doctor-checked = Checked { $when }. Looking changes nothing.
+doctor-more = { $count ->
+    [one] And one more thing. Mend these first, then check again.
+   *[other] And { $count } more things. Mend these first, then check again.
+}
+doctor-gone = The channel { $channel } ({ $id }) has announcements, but it is not there any more. What comes for it is lost.
+doctor-gone-fix = Choose another with **/announce channel add**, and take this one off with **/announce channel remove**: it is in the list that opens while you type.
+doctor-stopped = Announcements in { $channel } have stopped. { $reason }
+doctor-stopped-fix = When that is mended, start them again with **/announce channel resume**.
+doctor-lacks = In { $channel } I lack { $list }, so announcements wait.
+doctor-lacks-fix = Whoever may manage roles or this channel: channel settings → Permissions → my role → allow it.
+doctor-blocked = Announcements in { $channel } wait: Discord refused one. { $reason }
+doctor-blocked-fix = Look at the channel’s permissions for my role, then use **/announce channel resume**.
+doctor-gave-up = { $count ->
+    [one] In the last seven days one request for { $channel } was given up. { $reason }
+   *[other] In the last seven days { $count } requests for { $channel } were given up. { $reason }
+}
+doctor-gave-up-fix = **/announce log** shows which. Announce it again with **/announce title** if it still matters.
+doctor-unclear = { $count ->
+    [one] In the last seven days one post in { $channel } may or may not have been sent.
+   *[other] In the last seven days { $count } posts in { $channel } may or may not have been sent.
+}
+doctor-unclear-fix = Look into the channel; **/announce log** says when. With the permission **Read Message History** I can look for myself next time.
+doctor-barren = No drama of the catalogue fits what { $channel } asks for, so nothing will ever come.
+doctor-barren-fix = Ask for less: **/announce channel edit** with `without` takes one condition away.
+doctor-role-gone = Posts in { $channel } should mention a role that has been deleted.
+doctor-role-gone-fix = Choose another with **/announce channel edit** `role`, or none with `without`.
+doctor-role-silent = Posts in { $channel } mention { $role }, but nobody is notified.
+doctor-role-silent-fix = Allow everybody to mention the role, in the role’s settings, or give me **Mention @everyone, @here and All Roles** in the channel.
+doctor-paused = Announcements in { $channel } are paused by a moderator. What comes meanwhile is not told there later.
+doctor-paused-fix = **/announce channel resume** goes on.
+doctor-history = In { $channel } I lack { $list }. If Discord’s answer to a post is ever lost, I cannot look whether the post is there.
+doctor-moderators-gone = The role that made moderators has been deleted, so only those who manage the server are moderators.
+doctor-moderators-gone-fix = Whoever manages the server chooses another with **/setup**.
+doctor-log-gone = The log channel { $channel } ({ $id }) is not there any more.
+doctor-log-gone-fix = Whoever manages the server chooses another with **/setup**.
+doctor-log-lacks = In the log channel { $channel } I lack { $list }.
+doctor-talk-gone = The place for discussions, { $channel } ({ $id }), is not there any more.
+doctor-talk-gone-fix = Whoever manages the server chooses another with **/setup**.
+doctor-talk-lacks = In { $channel }, the place for discussions, I lack { $list }.
+doctor-no-channel = No channel has announcements, so this server hears nothing of new dramas.
+doctor-no-channel-fix = Choose one with **/announce channel add**, or leave it so.
+doctor-nothing = Nothing is set up here yet.
+doctor-nothing-fix = Whoever manages the server begins with **/setup**; it takes two minutes.
+doctor-here = **/doctor** says what to do.

@@ -12,6 +12,7 @@ from bot.domain.model import Language
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
 from bot.services.members import MemberService
+from bot.services.servers import ServerService
 from bot.store.db import Database
 
 MIA, LIN = 123456789012345678, 2
@@ -26,7 +27,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def members(database: Database) -> MemberService:
-    return MemberService(database)
+    return MemberService(database, ServerService(database))
 
 
 async def test_nobody_is_known_at_first(members: MemberService) -> None:
@@ -104,6 +105,6 @@ async def test_forgotten_is_gone_from_the_file(members: MemberService, database:
 async def test_settings_outlive_a_restart(tmp_path: Path) -> None:
     for chosen in (Preferences(), Preferences(region="GB")):
         database = await Database.open(tmp_path / "again.db")
-        assert await MemberService(database).preferences(MIA) == chosen
-        await MemberService(database).choose_region(MIA, "GB")
+        assert await MemberService(database, ServerService(database)).preferences(MIA) == chosen
+        await MemberService(database, ServerService(database)).choose_region(MIA, "GB")
         await database.close()

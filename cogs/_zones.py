@@ -1,0 +1,43 @@
+"""Choosing a time zone: the usual ones in a menu, any other by its city in a small form."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.client import Interaction
+from bot.domain.viewer import Viewer
+from bot.i18n import texts
+from cogs._actions import ActionSelect, option, select
+from cogs._times import zone_choices, zone_of
+
+OTHER = "other"
+
+
+def zone_select(viewer: Viewer, action: str) -> ActionSelect:
+    """The handler of `action` finds a zone, or OTHER, in `values`."""
+    t, language = texts(), viewer.language
+    options = [option(one.name, one.value) for one in zone_choices("", language)[:24]]
+    options.append(option(t(language, "setup-other-zone"), OTHER, emoji="🌍"))
+    return select(t(language, "setup-choose-zone"), options, action)
+
+
+class ZoneModal(discord.ui.Modal):
+    """Any zone, by a city; `chosen` answers the interaction."""
+
+    def __init__(self, viewer: Viewer, chosen: Callable[[Interaction, str], Awaitable[None]]) -> None:
+        t, language = texts(), viewer.language
+        super().__init__(title=t(language, "setup-zone-title"), timeout=900)
+        self._chosen = chosen
+        self.field = discord.ui.TextInput[Any](
+            custom_id="zone", placeholder=t(language, "setup-zone-hint"), max_length=60
+        )
+        self.add_item(discord.ui.Label(text=t(language, "setup-zone-label"), component=self.field))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
+        await self._chosen(interaction, zone_of(self.field.value))
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
+        await interaction.client.report(interaction, error)
