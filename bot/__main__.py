@@ -91,7 +91,7 @@ def doctor() -> None:
     for problem in problems:
         out.print(problem, markup=False, highlight=False, soft_wrap=True)
     if problems:
-        raise StartupError(f"{len(problems)} problems.")
+        raise StartupError("1 problem." if len(problems) == 1 else f"{len(problems)} problems.")
     out.print("All well.")
 
 

@@ -31,6 +31,7 @@ class LogChannels:
         self._refused: set[str] = set()  # what Discord did not take is not tried again and again
 
     async def tell(self) -> None:
+        """Raises whatever comes of an outage: then it is for later, and for all servers."""
         await self._servers.refresh()
         for guild, found in groupby(await self._announcing.stopped(), lambda one: one.guild):
             if channel := self._channel(guild):
@@ -58,6 +59,8 @@ class LogChannels:
         try:
             await channel.send(f"{stopped_text(stopped, viewer)}\n{where}", nonce=nonce)
         except discord.HTTPException as error:
+            if error.status >= 500:
+                raise
             self._refused.add(nonce)
             log.warning("Log channel %s could not be told: %s", channel.id, error)
             return

@@ -22,6 +22,7 @@ from cogs._posts import MARKER, allowed_mentions, render, thread_name
 
 log = logging.getLogger(__name__)
 _DRAIN = 10.0  # seconds for what is under way when the program ends
+_LATER = 60.0  # seconds after a log channel could not be told
 _AGAIN = 5.0  # seconds after a failure that was not foreseen, such as a full disk
 
 
@@ -67,12 +68,14 @@ class Deliveries(commands.Cog):
     async def _tell(self) -> None:
         """What has stopped, in the log channels of servers; by one process of all."""
         while True:
+            pause = _log_channel.EVERY
             try:
                 if self._delivery.is_leading:
                     await self._log_channels.tell()
-            except Exception:
-                log.exception("Log channels are told nothing for the moment.")
-            await asyncio.sleep(_log_channel.EVERY)
+            except Exception:  # an outage, or a fault of ours
+                log.warning("Log channels are told nothing for the moment.", exc_info=True)
+                pause = _LATER
+            await asyncio.sleep(pause)
 
     @tasks.loop(hours=24)
     async def _forget(self) -> None:

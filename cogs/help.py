@@ -42,7 +42,8 @@ class Help(commands.Cog):
         viewer = await self.bot.viewer(interaction)
         t, language = texts(), viewer.language
         paragraphs = [
-            t(language, f"privacy-{part}") for part in ("kept", "why", "rights", "server", "messages")
+            t(language, f"privacy-{part}")
+            for part in ("kept", "why", "rights", "server", "settings", "messages")
         ]
         card = Card().text(f"## {t(language, 'privacy-heading')}", "\n\n".join(paragraphs))
         await interaction.response.send_message(view=card.view(), ephemeral=True)

@@ -624,6 +624,7 @@ button-clear = Take back
 button-start-over = From the start
 button-check-again = Check everything
 permission-send-in-threads = Send Messages in Threads
+privacy-settings = Of each server I keep what its moderators chose for it: country, language and time zone, the channels I use, and the role that makes a moderator. That says nothing about any member, so **/me export** does not have it.
 help-by-role = You moderate by a role. If Discord does not offer you these commands, ask whoever manages the server to allow that role in Server Settings → Integrations.
 error-managers-only = Only members who may manage this server can change its settings.
 error-setup-role-gone = That role is not there any more. Choose another.

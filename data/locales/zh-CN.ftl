@@ -588,6 +588,7 @@ button-clear = 撤销选择
 button-start-over = 从头开始
 button-check-again = 全面检查
 permission-send-in-threads = 在子区内发送消息
+privacy-settings = 我会保存每个服务器的管理员为服务器做的选择：国家或地区、语言、时区、我使用的频道，以及算作管理员的身份组。这些不涉及任何成员，所以 **/me export** 里没有。
 help-by-role = 你是通过身份组成为管理员的。如果 Discord 没有向你显示这些命令，请让能管理服务器的人在“服务器设置 → 整合”里允许该身份组使用。
 error-managers-only = 只有能管理本服务器的成员才能更改这里的设置。
 error-setup-role-gone = 这个身份组已经不在了，请另选一个。

@@ -588,6 +588,7 @@ button-clear = 取消選擇
 button-start-over = 從頭開始
 button-check-again = 全面檢查
 permission-send-in-threads = 在討論串中傳送訊息
+privacy-settings = 我會保存每個伺服器的版主為伺服器做的選擇：國家或地區、語言、時區、我使用的頻道，以及算作版主的身分組。這些不涉及任何成員，所以 **/me export** 裡沒有。
 help-by-role = 你是因為身分組而成為版主的。如果 Discord 沒有顯示這些指令給你，請可以管理伺服器的人到「伺服器設定 → 整合」裡允許該身分組使用。
 error-managers-only = 只有可以管理本伺服器的成員才能變更這裡的設定。
 error-setup-role-gone = 這個身分組已經不在了，請另選一個。

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.announcing.delivery import DeliveryState, Step
+from bot.domain.announcing.delivery import DeliveryState
 from bot.domain.announcing.subscription import State, Subscription, Wishes
 from bot.domain.diagnosis import Finding, Trouble
 from bot.domain.model import Language
@@ -256,4 +256,3 @@ def test_every_trouble_is_said_within_limits(language: Language) -> None:
     text = checked(findings_card(every, viewer))
     assert say("doctor-more", language, count=len(every) - 10) in text
     checked(findings_card([], viewer))
-    assert Step.MESSAGE
