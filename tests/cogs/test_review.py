@@ -31,7 +31,7 @@ from tests.cogs.acting import (
 from tests.cogs.test_hostile import TYPED, harmless
 from tests.conftest import Server
 
-REFUSED = "Only members who can manage this server may use this."
+REFUSED = say("error-moderators-only")
 
 
 async def review(server: Server, member: Any) -> Any:
