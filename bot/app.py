@@ -17,10 +17,10 @@ from bot.services import reindexing
 from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
+from bot.services.doctor import DoctorService
 from bot.services.editing import EditingService
 from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
-from bot.services.doctor import DoctorService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService

@@ -439,7 +439,6 @@ error-unknown-collection = There is no collection “{ $text }”. Pick one from
 error-unknown-language = I know no language “{ $text }”. Pick one from the list that opens while you type.
 error-unknown-term = “{ $text }” is not in the glossary. Use /glossary alone to see every word in it.
 error-not-yours = Only the person who asked can turn these pages. Use /find for your own.
-error-moderators-only = Only members who can manage this server may use this.
 error-outdated = Somebody else has changed this meanwhile. Look at it again, then make your change.
 error-curators-only = Only the host's curators may change the catalogue that all servers share.
 error-id-taken = There is a drama with the id { $id } already.

@@ -424,7 +424,6 @@ error-unknown-collection = 没有“{ $text }”这个专题。请在输入时�
 error-unknown-language = 没有找到“{ $text }”这种语言。请在输入时弹出的列表里选一个。
 error-unknown-term = 用语表里没有“{ $text }”。直接用 /glossary 可以查看全部用语。
 error-not-yours = 只有发起搜索的人可以翻页。想自己查，请用 /find。
-error-moderators-only = 只有能管理本服务器的成员才能使用。
 error-outdated = 在此期间有人改过这部剧。请重新查看后再修改。
 error-curators-only = 只有机器人的目录管理者可以修改所有服务器共用的目录。
 error-id-taken = 已经有一部剧使用 ID { $id }。

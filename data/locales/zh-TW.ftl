@@ -424,7 +424,6 @@ error-unknown-collection = 沒有「{ $text }」這個專題。請在輸入時�
 error-unknown-language = 找不到「{ $text }」這種語言。請在輸入時出現的清單裡選一個。
 error-unknown-term = 用語表裡沒有「{ $text }」。直接用 /glossary 可以查看全部用語。
 error-not-yours = 只有發起搜尋的人可以翻頁。想自己查，請用 /find。
-error-moderators-only = 只有可以管理這個伺服器的成員才能使用。
 error-outdated = 在此期間有人改過這部劇。請重新查看後再修改。
 error-curators-only = 只有機器人的目錄管理者可以修改所有伺服器共用的目錄。
 error-id-taken = 已經有一部劇使用 ID { $id }。

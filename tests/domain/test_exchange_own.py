@@ -74,8 +74,8 @@ def test_what_cannot_be_seen_is_left_out(hidden: str) -> None:
 
 
 def test_a_text_of_nothing_is_a_mistake() -> None:
-    plan = without_hidden(imports.Plan([imports.Write("line 2", title("night", "\u200b"), None)]))
-    assert plan.writes == [] and plan.problems[0].field == "names.0.text"
+    with pytest.raises(ValueError, match="nothing that can be seen"):
+        title("night", "\u200b")
 
 
 def test_what_was_there_before_stays() -> None:
