@@ -24,8 +24,11 @@ from bot.services.exchanging import ExchangingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService
+from bot.services.proposing import ProposingService
+from bot.services.reviewing import ReviewingService
 from bot.services.search import SearchService
 from bot.services.servers import ServerService
+from bot.services.suggesting import SuggestingService
 from bot.store.db import Database
 from bot.store.search.reader import SearchReader
 
@@ -49,6 +52,9 @@ class App:
     evidence: EvidenceService
     servers: ServerService
     doctor: DoctorService
+    suggesting: SuggestingService
+    reviewing: ReviewingService
+    proposing: ProposingService
 
 
 @asynccontextmanager
@@ -82,6 +88,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
     announcing = AnnouncingService(database, catalogue)
     servers = ServerService(database)
     editing = EditingService(database, catalogue, announcing)
+    suggesting = SuggestingService(database, catalogue, search, editing)
     return App(
         settings=settings,
         database=database,
@@ -94,6 +101,9 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         editing=editing,
         exchanging=ExchangingService(database, settings.database_path, editing),
         evidence=EvidenceService(database),
+        suggesting=suggesting,
+        reviewing=ReviewingService(database, editing, suggesting, curation),
+        proposing=ProposingService(database, catalogue, editing, suggesting),
         servers=servers,
         doctor=DoctorService(database, announcing, search, servers),
     )

@@ -45,6 +45,11 @@ class Card:
         return view
 
 
+def below(view: discord.ui.LayoutView, *items: discord.ui.Item[Any]) -> discord.ui.LayoutView:
+    """One more row of buttons, under a card that is made already."""
+    return view.add_item(discord.ui.ActionRow[Any](*items))
+
+
 def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 

@@ -1,85 +1,172 @@
-"""/review: what waits for the moderators of a server; for now, what its members searched for in vain."""
+"""/review: what waits for moderators and curators, in sections: suggestions, and what was searched for in vain."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app import App
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.markup import quoted
-from bot.domain.misses import Miss
+from bot.domain.display import is_chinese
+from bot.domain.suggestion import Body, Kind
 from bot.domain.viewer import Viewer
+from bot.errors import UserError
 from bot.i18n import texts
-from bot.services.curation import CurationService
-from cogs._actions import option, select
-from cogs._card import Card, small
+from cogs._choices import resolve_title
 from cogs._commands import said
+from cogs._failing import MOST, failing_card, way_of
+from cogs._misses import PAGE, misses_card
 from cogs._moderators import for_moderators, server_of
-from cogs._pages import last_page, page_of, turning
+from cogs._pages import last_page, page_of
+from cogs._proposal import preview
+from cogs._review_cards import sections
+from cogs._reviewing import queue_view, waiting, where
+from cogs._subscribed import TitleOption, language_here
+from cogs._suggest_form import LineForm, SuggestionForm
+from cogs._titles import heading
 
-PAGE = 10
+_LONGEST_NAME = 100  # characters of what a moderator types to say which title
 
 
 class Review(commands.Cog):
-    def __init__(self, bot: MicroDramaBot, curation: CurationService) -> None:
+    def __init__(self, bot: MicroDramaBot, app: App) -> None:
         self.bot = bot
-        self.curation = curation
-        bot.actions |= {"misses": self.turn, "miss-done": self.done}
+        self.app = app
+        bot.actions |= {
+            "section": self.section,
+            "misses": self.turn,
+            "miss-done": self.done,
+            "miss-name": self.name,
+            "miss-title": self.title,
+            "reset-votes": self.reset,
+        }
 
     @app_commands.command(name="review", description=said("command-review"))
+    @app_commands.describe(propose=said("command-review-propose"))
     @for_moderators
-    async def review(self, interaction: Interaction) -> None:
-        guild = server_of(interaction)
-        view = await self._card(guild, await self.bot.viewer(interaction), 0)
+    async def review(self, interaction: Interaction, propose: TitleOption = "") -> None:
+        """What waits longest is shown: suggestions, else searches; a curator may have everybody's queue alone."""
+        if propose:
+            await self._propose(interaction, propose)
+            return
+        viewer, lists = await self.bot.viewer(interaction), await waiting(self.app, interaction)
+        if lists.ours is None:
+            view = await queue_view(self.app, interaction, viewer, 0, 0)
+        elif lists.ours or not lists.misses:
+            view = await queue_view(self.app, interaction, viewer, server_of(interaction), 0)
+        else:
+            view = await self._misses(interaction, viewer, 0)
         await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def _propose(self, interaction: Interaction, typed: str) -> None:
+        """Any title of the server's own, to the curators."""
+        guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
+        title = await resolve_title(self.app.search, self.app.catalogue, viewer, typed)
+        server = interaction.guild.name if interaction.guild else ""
+        await self.app.proposing.propose_title(guild, title.id, viewer.user_id, server)
+        await interaction.response.send_message(texts()(viewer.language, "review-proposed"), ephemeral=True)
+
+    async def section(self, press: Press) -> None:
+        """Another of the lists, in place."""
+        (name,) = press.take(1)
+        if name == "misses":
+            server_of(press.interaction)
+            view = await self._misses(press.interaction, press.viewer, 0)
+        elif name == "failing":
+            view = await self._failing(press.interaction, press.viewer)
+        elif name in ("ours", "everybody"):
+            guild, _ = await where(press.interaction, "1" if name == "everybody" else "0")
+            view = await queue_view(self.app, press.interaction, press.viewer, guild, 0)
+        else:
+            raise UserError("error-old-button")
+        await press.interaction.response.edit_message(view=view)
+
+    # -- ways that do not work
+
+    async def reset(self, press: Press) -> None:
+        """What this server's members said of a way no longer counts: it was mended, or was not true."""
+        guild = server_of(press.interaction)
+        await self.app.evidence.reset(guild, way_of(press.values[0]))
+        view = await self._failing(press.interaction, press.viewer)
+        await press.interaction.response.edit_message(view=view)
+
+    async def _failing(self, interaction: Interaction, viewer: Viewer) -> discord.ui.LayoutView:
+        guild = server_of(interaction)
+        failing = await self.app.evidence.failing(guild, MOST)
+        ids = list(dict.fromkeys(one.way.title_id for one in failing))
+        titles = {title.id: title for title in await self.app.catalogue.titles(ids, guild)}
+        lists = sections("failing", await waiting(self.app, interaction), viewer)
+        return failing_card(failing, titles, viewer, lists)
+
+    # -- searches in vain
 
     async def turn(self, press: Press) -> None:
         """Another page, in place."""
-        guild, (_, page) = server_of(press.interaction), press.take(2)
-        view = await self._card(guild, press.viewer, page_of(page))
+        server_of(press.interaction)
+        _, page = press.take(2)
+        view = await self._misses(press.interaction, press.viewer, page_of(page))
         await press.interaction.response.edit_message(view=view)
 
     async def done(self, press: Press) -> None:
         """Takes one off the list; that another moderator was quicker changes nothing."""
         guild, (page,) = server_of(press.interaction), press.take(1)
         at = page_of(page)
-        await self.curation.forget_miss(guild, press.values[0])
-        await press.interaction.response.edit_message(view=await self._card(guild, press.viewer, at))
+        await self.app.curation.forget_miss(guild, press.values[0])
+        view = await self._misses(press.interaction, press.viewer, at)
+        await press.interaction.response.edit_message(view=view)
 
-    async def _card(self, guild: int, viewer: Viewer, page: int) -> discord.ui.LayoutView:
+    async def name(self, press: Press) -> None:
+        """What was searched becomes a name of a title: which one, a form asks."""
+        server_of(press.interaction)
+        page_of(press.take(1)[0])
+        t, language = texts(), press.viewer.language
+        submitted = partial(self._name, text=press.values[0])
+        form = LineForm(
+            t(language, "review-miss-form"), t(language, "review-which"), _LONGEST_NAME, submitted
+        )
+        await press.interaction.response.send_modal(form)
+
+    async def _name(self, interaction: Interaction, typed: str, text: str) -> None:
+        guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
+        found = await resolve_title(self.app.search, self.app.catalogue, viewer, typed)
+        await interaction.response.defer()
+        title = await self.app.reviewing.name_miss(guild, text, found.id, interaction.user.id)
+        await interaction.edit_original_response(view=await self._misses(interaction, viewer, 0))
+        named = texts()(viewer.language, "review-miss-named", title=heading(title, viewer))
+        await interaction.followup.send(named, ephemeral=True)
+
+    async def title(self, press: Press) -> None:
+        """The form of a new title, begun with what was searched."""
+        server_of(press.interaction)
+        page_of(press.take(1)[0])
+        text = press.values[0]
+        body: Body = {"chinese" if is_chinese(text) else "english": text}
+        submitted = partial(self._title, text=text)
+        form = SuggestionForm(press.viewer, Kind.TITLE, body, submitted)
+        await press.interaction.response.send_modal(form)
+
+    async def _title(self, interaction: Interaction, body: Body, text: str) -> None:
+        guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
+        await interaction.response.defer()
+        source = texts()(language_here(interaction), "suggest-cited")
+        one, title = await self.app.reviewing.start(guild, body, interaction.user.id, source)
+        await self.app.curation.forget_miss(guild, text)
+        await interaction.edit_original_response(view=await self._misses(interaction, viewer, 0))
+        await preview(interaction, one, title)
+
+    async def _misses(self, interaction: Interaction, viewer: Viewer, page: int) -> discord.ui.LayoutView:
         """This page, or the last when the list has become shorter."""
-        misses, total = await self.curation.misses(guild, page * PAGE, PAGE)
+        guild, curation = server_of(interaction), self.app.curation
+        misses, total = await curation.misses(guild, page * PAGE, PAGE)
         if total and not misses:
             page = last_page(total, PAGE)
-            misses, total = await self.curation.misses(guild, page * PAGE, PAGE)
-        return misses_card(misses, page, total, viewer)
-
-
-def misses_card(misses: Sequence[Miss], page: int, total: int, viewer: Viewer) -> discord.ui.LayoutView:
-    """What was searched in vain, with a menu to take one off the list."""
-    t, language = texts(), viewer.language
-    card = Card().text(f"## {t(language, 'review-heading')}")
-    if not misses:
-        return card.text(t(language, "review-empty")).view()
-    card.text(small(t(language, "review-misses")))
-    card.text(*[_line(miss, viewer) for miss in misses])
-    options = [option(miss.text, miss.text) for miss in misses]
-    card.row(select(t(language, "review-done"), options, "miss-done", page))
-    if total > PAGE:
-        card.row(*turning("misses", page, last_page(total, PAGE), viewer))
-        first = 1 + page * PAGE
-        shown = t(language, "list-part", first=first, last=first + len(misses) - 1, total=total)
-        card.text(small(shown))
-    return card.line().text(small(t(language, "review-hint"))).view()
-
-
-def _line(miss: Miss, viewer: Viewer) -> str:
-    when = f"<t:{miss.last_at}:R>"
-    return texts()(viewer.language, "review-miss", count=miss.count, text=quoted(miss.text), when=when)
+            misses, total = await curation.misses(guild, page * PAGE, PAGE)
+        lists = sections("misses", await waiting(self.app, interaction), viewer)
+        return misses_card(misses, page, total, viewer, lists)
 
 
 async def setup(bot: MicroDramaBot) -> None:
-    await bot.add_cog(Review(bot, bot.app.curation))
+    await bot.add_cog(Review(bot, bot.app))

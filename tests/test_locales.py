@@ -37,7 +37,8 @@ FROM_MODEL = {
 # f"button-{name}" where the names are texts in the same function.
 FROM_FUNCTION = {"button-", "privacy-", "title-matched-"}
 LONGEST = {"command-": 100, "button-": 80, "region-modal-title": 45, "region-modal-label": 45,
-           "region-modal-hint": 100, "list-choose": 150, "command-find-this": 32}  # fmt: skip
+           "region-modal-hint": 100, "list-choose": 150, "command-find-this": 32,
+           "command-suggest-this": 32, "suggest-form-": 45, "review-miss-form": 45}  # fmt: skip
 
 
 # --- the files ------------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ from typing import Any
 from bot.domain import regions
 from bot.domain.markup import quoted
 from bot.domain.model import Language
+from bot.domain.suggestion import exported
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
 from bot.services.servers import ServerService
-from bot.store import changes, members, votes
+from bot.store import changes, members, suggestions, votes
 from bot.store.db import Database
 
 
@@ -50,18 +51,22 @@ class MemberService:
             language, region, order = (await members.get(db, user_id)).to_columns()
             made = await changes.made_by(db, user_id)
             cast = await votes.of_member(db, user_id)
+            suggested = await suggestions.all_of_member(db, user_id)
         return {
             "user_id": str(user_id), "language": language, "region": region, "title_order": order,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
             "votes": [{**way._asdict(), "worked": vote.worked, "at": vote.at} for way, vote in cast],
+            "suggestions": [exported(one) for one in suggested],
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:
-        """Delete everything kept about a member; whether there was anything. What they changed stays, without them."""
+        """Delete everything kept about a member; whether there was anything. What they changed,
+        and suggestions that were decided, stay without them."""
         async with self._database.transaction() as db:
             changed = await changes.forget_member(db, user_id)
             voted = await votes.forget_member(db, user_id)
-            return await members.delete(db, user_id) or changed or voted
+            suggested = await suggestions.forget_member(db, user_id)
+            return await members.delete(db, user_id) or changed or voted or suggested
 
     async def _change(self, user_id: int, **changes: Any) -> None:
         async with self._database.transaction() as db:

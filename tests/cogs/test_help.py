@@ -37,7 +37,7 @@ async def test_privacy_says_what_is_kept_and_how_to_delete_it(server: Server, la
     answer = await server.member.slash(server.channel, "privacy")
     text = shown(answer.response)
     assert answer.ephemeral
-    for part in ("kept", "why", "rights", "server", "settings", "messages"):
+    for part in ("kept", "why", "suggestions", "rights", "server", "settings", "messages"):
         assert say(f"privacy-{part}", language) in text
     assert "/me export" in text and "/me forget" in text
 

@@ -10,6 +10,7 @@ from bot.domain.announcing.event import Event
 from bot.domain.announcing.subscription import Subscription, Wishes
 from bot.domain.editing import version
 from bot.domain.model import Name
+from bot.domain.suggestion import Kind
 from tests.cogs.acting import elsewhere, find, moderator
 from tests.conftest import Server
 from tests.exchange import csv_file
@@ -30,11 +31,18 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("how-to-watch", {"title": SNAKE, "region": "GB"}),
     ("glossary", {"term": TYPED}),
     ("help", {}),
+    ("setup", {}),
+    ("doctor", {}),
     ("privacy", {}),
     ("me settings", {}),
     ("me export", {}),
     ("me forget", {}),
     ("review", {}),
+    ("review", {"propose": OURS}),
+    ("suggest title", {}),
+    ("suggest correction", {"title": OURS}),
+    ("suggest correction", {"title": SNAKE}),
+    ("suggest name", {"title": OURS}),
     ("catalogue synonyms", {}),
     ("catalogue import", {}),
     ("catalogue export", {}),
@@ -74,6 +82,8 @@ async def keep_secrets(server: Server) -> str:
     await app.editing.save(guild, changed, version(seen), 1)
     await app.curation.add_synonyms(guild, f"{SECRET}, courier")
     await app.curation.miss(guild, SECRET)
+    draft = await app.suggesting.draft(guild, 2, Kind.TITLE, "", {"english": f"{SECRET} suggestion"})
+    await app.suggesting.send(2, draft.id)
     channel = server.guild.create_text_channel(SECRET)
     wishes = Wishes(trope="revenge")
     await app.announcing.subscribe(Subscription(channel=channel.id, guild=guild, wishes=wishes))

@@ -23,13 +23,13 @@ from bot.domain.viewer import TitleOrder, Viewer
 from cogs._collections import collection_card
 from cogs._lists import PAGE, Ask, list_card, mentions_card, none_card
 from cogs._matched import in_choice, in_list
+from cogs._misses import misses_card
 from cogs._recipes import ask_region_card, recipe_card
 from cogs._titles import similar_card, sources_card, title_card
 from cogs.catalogue import PAGE as GROUPS
 from cogs.catalogue import synonyms_card
 from cogs.glossary import glossary_card, term_card
 from cogs.me import settings_card
-from cogs.review import misses_card
 from tests.cogs.acting import say
 from tests.conftest import walk
 

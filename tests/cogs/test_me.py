@@ -10,6 +10,8 @@ from cogs._regions import OTHER
 from tests.cogs.acting import find, kinds, restart, say, shown, stored
 from tests.conftest import Server, custom_id
 
+NOTHING: dict[str, list[str]] = {"changes": [], "votes": [], "suggestions": []}
+
 LANGUAGE, ORDER, REGION = "s:my-language", "s:my-order", "s:my-region"
 
 
@@ -102,14 +104,14 @@ async def test_settings_outlive_a_restart(server: Server) -> None:
 async def test_export_holds_everything(server: Server) -> None:
     identity = str(server.member.id)
     assert await exported(server) == {
-        "user_id": identity, "language": None, "region": None, "title_order": None, "changes": [], "votes": [],
+        "user_id": identity, "language": None, "region": None, "title_order": None, **NOTHING,
     }  # fmt: skip
     card = await settings(server)
     await choose(server, card, REGION, "GB")
     await choose(server, card, ORDER, "chinese")
     await choose(server, card, LANGUAGE, Language.EN)
     assert await exported(server) == {
-        "user_id": identity, "language": "en", "region": "GB", "title_order": "chinese", "changes": [], "votes": [],
+        "user_id": identity, "language": "en", "region": "GB", "title_order": "chinese", **NOTHING,
     }  # fmt: skip
 
 

@@ -20,7 +20,6 @@ from tests.cogs.acting import (
     find,
     give_command,
     kinds,
-    labels,
     left_behind,
     moderator,
     options,
@@ -29,8 +28,9 @@ from tests.cogs.acting import (
     shown,
 )
 from tests.cogs.test_hostile import TYPED, harmless
-from tests.conftest import Server
+from tests.conftest import Server, custom_id
 
+DONE = "s:miss-done:"
 REFUSED = say("error-moderators-only")
 
 
@@ -57,22 +57,25 @@ async def test_what_members_miss_is_listed_with_how_often_and_when(server: Serve
     assert text.startswith("## Searched for, not found") and "/catalogue synonyms" in text
     assert first.startswith("**2×** noodle ceo qqqq · last <t:") and second.startswith("**1×** zzzz xxxx ")
     assert before <= int(first.partition("<t:")[2].partition(":R>")[0]) <= time.time()
-    assert options(card) == ["noodle ceo qqqq", "zzzz xxxx"] and labels(card) == []
+    assert options(card) == ["noodle ceo qqqq", "zzzz xxxx"]
 
 
 async def test_nothing_to_review(server: Server) -> None:
     await find(server, "tan chi she")
-    card = await review(server, moderator(server))
-    assert "Nothing is waiting for you." in shown(card) and not kinds(card, 3) and not labels(card)
+    sam = moderator(server)
+    card = await review(server, sam)
+    assert say("review-none") in shown(card) and not kinds(card, 3)
+    await sam.click(card, label="Searches in vain: 0")
+    assert "Nothing is waiting for you." in shown(card) and not kinds(card, 3)
 
 
 async def test_what_is_done_leaves_the_list(server: Server) -> None:
     await miss(server, noodles=2, dumplings=1)
     sam = moderator(server)
     card = await review(server, sam)
-    await sam.select(card, ["noodles"])
+    await sam.select(card, ["noodles"], custom_id=custom_id(card, DONE))
     assert options(card) == ["dumplings"] and "noodles" not in shown(card)
-    await sam.select(card, ["dumplings"])
+    await sam.select(card, ["dumplings"], custom_id=custom_id(card, DONE))
     assert "Nothing is waiting for you." in shown(card)
     await miss(server, noodles=1)
     assert "**1×** noodles" in shown(await review(server, sam)), "it starts anew"
@@ -90,7 +93,7 @@ async def test_pages(server: Server) -> None:
         {text for page in pages for text in page}
     ) == 21
     assert "-# 21–21 of 21" in shown(card)
-    await sam.select(card, pages[2])
+    await sam.select(card, pages[2], custom_id=custom_id(card, DONE))
     assert "-# 11–20 of 20" in shown(card), "the page that is gone gives way to the one before"
     await sam.click(card, label="« First")
     assert options(card) == pages[0]
@@ -100,8 +103,8 @@ async def test_two_moderators_at_once(server: Server) -> None:
     await miss(server, noodles=1, dumplings=1)
     sam, kim = moderator(server), moderator(server, "kim")
     mine, theirs = await review(server, sam), await review(server, kim)
-    await sam.select(mine, ["noodles"])
-    answer = await kim.select(theirs, ["noodles"])
+    await sam.select(mine, ["noodles"], custom_id=custom_id(mine, DONE))
+    answer = await kim.select(theirs, ["noodles"], custom_id=custom_id(theirs, DONE))
     assert answer.acknowledged and options(theirs) == options(mine) == ["dumplings"]
 
 
@@ -131,7 +134,10 @@ async def test_buttons_and_menus_check_again(server: Server) -> None:
     sam = moderator(server)
     card = await review(server, sam)
     demote(server, sam)
-    for act in (lambda: sam.click(card, label="Next ›"), lambda: sam.select(card, ["word03"])):
+    for act in (
+        lambda: sam.click(card, label="Next ›"),
+        lambda: sam.select(card, ["word03"], custom_id=custom_id(card, DONE)),
+    ):
         answer = await act()
         assert answer.ephemeral and answer.response.content == REFUSED
     assert (await server.app.curation.misses(server.guild.id, 0, 1))[1] == 11
@@ -141,7 +147,7 @@ async def test_another_servers_moderator_sees_and_changes_nothing_of_ours(server
     await miss(server, noodles=1)
     other = elsewhere(server)
     olga = moderator(other, "otto")
-    assert "Nothing is waiting for you." in shown(await review(other, olga))
+    assert say("review-none") in shown(await review(other, olga))
     ours = await left_behind(other, "s:miss-done:0", ["noodles"])
     await olga.select(ours, ["noodles"])
     assert options(await review(server, moderator(server))) == ["noodles"]
@@ -163,12 +169,12 @@ async def test_after_a_restart(server: Server) -> None:
 
 async def test_buttons_of_another_version(server: Server) -> None:
     sam = moderator(server)
-    for custom_id in ("b:misses", "b:misses:n", "b:misses:n:x", "b:misses:n:-1", "b:misses:n:0:more"):
-        old = await left_behind(server, custom_id)
-        assert (await sam.click(old, label="old")).response.content == say("error-old-button"), custom_id
-    for custom_id in ("s:miss-done", "s:miss-done:x", "s:miss-done:0:0"):
-        old = await left_behind(server, custom_id, ["noodles"])
-        assert (await sam.select(old, ["noodles"])).response.content == say("error-old-button"), custom_id
+    for pressed in ("b:misses", "b:misses:n", "b:misses:n:x", "b:misses:n:-1", "b:misses:n:0:more"):
+        old = await left_behind(server, pressed)
+        assert (await sam.click(old, label="old")).response.content == say("error-old-button"), pressed
+    for pressed in ("s:miss-done", "s:miss-done:x", "s:miss-done:0:0"):
+        old = await left_behind(server, pressed, ["noodles"])
+        assert (await sam.select(old, ["noodles"])).response.content == say("error-old-button"), pressed
     far = await left_behind(server, f"b:misses:n:{10**30 % 10**19}")
     await sam.click(far, label="old")
     assert "Nothing is waiting for you." in shown(far)
@@ -195,7 +201,7 @@ async def test_anything_searched_is_shown_letter_by_letter(server: Server) -> No
     assert len(callbacks(server)) == count
     everything = len((await server.app.curation.misses(server.guild.id, 0, 100))[0])
     for _ in range(everything):
-        await sam.select(card, [options(card)[0]])
+        await sam.select(card, [options(card)[0]], custom_id=custom_id(card, DONE))
     assert "Nothing is waiting for you." in shown(card), "each can be taken off"
 
 
@@ -214,3 +220,51 @@ async def test_in_the_moderators_language(server: Server, language: Language) ->
     for key in ("review-heading", "review-misses", "review-hint"):
         assert say(key, language) in text
     assert "**3 次** noodles" in text
+
+
+# -- what a click makes of a search
+
+
+async def test_a_search_becomes_a_name_of_a_title(server: Server) -> None:
+    await miss(server, slitherboy=3)
+    sam = moderator(server)
+    card = await review(server, sam)
+    form = await sam.select(card, ["slitherboy"], custom_id=custom_id(card, "s:miss-name:"))
+    answer = await sam.submit_modal(form, {"line": "tan chi she"})
+    named = say("review-miss-named", title="Greedy Snake 《贪吃蛇》")
+    assert answer.followups[0].content == named and "slitherboy" not in shown(card)
+    assert "Greedy Snake" in shown(await find(server, "slitherboy"))
+    assert "No documented drama" in shown(await find(elsewhere(server), "slitherboy"))
+
+
+async def test_a_search_begins_a_title(server: Server) -> None:
+    await miss(server, slitherboy=3)
+    sam = moderator(server)
+    card = await review(server, sam)
+    form = await sam.select(card, ["slitherboy"], custom_id=custom_id(card, "s:miss-title:"))
+    fields = {
+        label["component"]["custom_id"]: label["component"].get("value") for label in form.modal["components"]
+    }
+    assert fields["english"] == "slitherboy"
+    answer = await sam.submit_modal(form, {"english": "Slitherboy", "about": "He slithers."})
+    assert "Slitherboy" in shown(answer.followups[1]) and "slitherboy" not in shown(card)
+    assert "He slithers." in shown(await find(server, "slitherboy"))
+
+
+async def test_forms_of_searches_check_again(server: Server) -> None:
+    await miss(server, slitherboy=3)
+    sam = moderator(server)
+    card = await review(server, sam)
+    for menu, typed in (
+        ("s:miss-name:", {"line": "tan chi she"}),
+        ("s:miss-title:", {"english": "Slitherboy"}),
+    ):
+        form = await sam.select(card, ["slitherboy"], custom_id=custom_id(card, menu))
+        roles = set(server.env.backend.get_guild(server.guild.id).members[sam.id].role_ids)
+        demote(server, sam)
+        assert (await sam.submit_modal(form, typed)).response.content == REFUSED
+        assert (
+            await sam.select(card, ["slitherboy"], custom_id=custom_id(card, menu))
+        ).response.content == REFUSED
+        server.env.backend.get_guild(server.guild.id).members[sam.id].role_ids.extend(roles)
+    assert await server.app.editing.history(server.guild.id, "", 10, 0) == []

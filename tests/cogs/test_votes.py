@@ -10,9 +10,11 @@ from bot.domain.evidence import Way
 from bot.domain.model import Language
 from tests.cogs.acting import (
     add_title,
+    demote,
     elsewhere,
     labels,
     left_behind,
+    moderator,
     press_at_once,
     restart,
     say,
@@ -149,3 +151,20 @@ async def test_moderators_see_what_fails_and_reset_only_their_own(server: Server
     assert [one.failed for one in await evidence.failing(0, 10)] == [5]
     assert await evidence.reset(here, WAY) == 2 and await evidence.failing(here, 10) == []
     assert [one.failed for one in await evidence.failing(77, 10)] == [3]
+
+
+async def test_review_lists_what_fails_and_counts_anew(server: Server) -> None:
+    sam, here = moderator(server), server.guild.id
+    for user in range(2):
+        await server.app.evidence.vote(user, here, WAY, worked=False, account_made_at=LONG_AGO)
+    card = (await sam.slash(server.channel, "review")).response
+    await sam.click(card, label=say("button-section-failing", count=1))
+    assert "Greedy Snake" in shown(card) and "xiaohongshu" in shown(card)
+    demote(server, sam)
+    refused = await sam.select(card, ["/".join(WAY)])
+    assert refused.response.content == say("error-moderators-only")
+    kim = moderator(server, "kim")
+    card = (await kim.slash(server.channel, "review")).response
+    await kim.click(card, label=say("button-section-failing", count=1))
+    await kim.select(card, ["/".join(WAY)])
+    assert say("failing-empty") in shown(card) and await server.app.evidence.failing(here, 9) == []

@@ -11,10 +11,13 @@ from bot.domain.exchange.delimited import read_csv, write_csv
 from bot.domain.exchange.document import Document
 from bot.domain.exchange.imports import to_raw
 from bot.domain.exchange.sheet import COLUMNS, column_of, patched, row
+from bot.domain.markup import visible
 from bot.domain.model import BasedOn, Character, Name, Route, Text, Title
 
 LINES = st.one_of(
-    st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool),
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30)
+    .map(str.strip)
+    .filter(lambda text: visible(text).strip()),
     st.sampled_from(["=1+1", "'=1", "a|b", "a \\| b", "x\\", "a=b", "\\=", "Foo [en]", "Foo [id] [en]", "一\n二",
                      "「引」", '"q", r', "＝1", "贪吃蛇", "貪吃蛇", "눈", "かに", "-", "' ", "a;b\tc"]).map(str.strip),
 )  # fmt: skip

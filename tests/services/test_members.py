@@ -15,6 +15,8 @@ from bot.services.members import MemberService
 from bot.services.servers import ServerService
 from bot.store.db import Database
 
+NOTHING: dict[str, list[str]] = {"changes": [], "votes": [], "suggestions": []}
+
 MIA, LIN = 123456789012345678, 2
 
 
@@ -33,7 +35,7 @@ def members(database: Database) -> MemberService:
 async def test_nobody_is_known_at_first(members: MemberService) -> None:
     assert await members.preferences(MIA) == Preferences()
     assert await members.export(MIA) == {
-        "user_id": str(MIA), "language": None, "region": None, "title_order": None, "changes": [], "votes": [],
+        "user_id": str(MIA), "language": None, "region": None, "title_order": None, **NOTHING,
     }  # fmt: skip
     assert await members.forget(MIA) is False
 
@@ -69,7 +71,7 @@ async def test_each_choice_leaves_the_others(members: MemberService) -> None:
     assert await members.preferences(MIA) == Preferences(Language.ZH_CN, "TW", TitleOrder.ENGLISH)
     assert await members.preferences(LIN) == Preferences()
     assert await members.export(MIA) == {
-        "user_id": str(MIA), "language": "zh-CN", "region": "TW", "title_order": "english", "changes": [], "votes": [],
+        "user_id": str(MIA), "language": "zh-CN", "region": "TW", "title_order": "english", **NOTHING,
     }  # fmt: skip
 
 

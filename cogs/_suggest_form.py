@@ -1,0 +1,131 @@
+"""The forms of a suggestion: what a member types, and what a moderator changes of it before approving."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.client import Interaction
+from bot.domain.suggested import CORRECTABLE, LANGUAGES
+from bot.domain.suggestion import FIELDS, Body, Kind, typed
+from bot.domain.viewer import Viewer
+from bot.domain.words import language_name
+from bot.i18n import texts
+from cogs._actions import option
+
+Submitted = Callable[[Interaction, Body], Awaitable[None]]
+TITLES = {
+    Kind.TITLE: "suggest-form-title",
+    Kind.CORRECTION: "suggest-form-correction",
+    Kind.NAME: "suggest-form-name",
+}
+LABELS = {
+    "chinese": "suggest-chinese",
+    "english": "suggest-english",
+    "where": "suggest-where",
+    "link": "suggest-link",
+    "about": "suggest-about",
+    "what": "suggest-what",
+    "value": "suggest-value",
+    "source": "suggest-source",
+    "name": "suggest-name",
+    "language": "suggest-language",
+}
+WHAT = {
+    "chinese": "suggest-chinese",
+    "english": "suggest-english",
+    "year": "suggest-year",
+    "episodes": "suggest-episodes",
+    "director": "suggest-director",
+    "company": "suggest-company",
+    "cast": "suggest-cast",
+    "about": "suggest-about",
+    "link": "suggest-link",
+    "other": "suggest-other",
+}
+_HINTS = {"link": "suggest-hint-link"}
+_MUST = frozenset({"what", "value", "name", "language"})
+_LONG = 200  # characters; what may be longer gets several lines
+_MINUTES = 30  # for which a form can be sent; Discord's own limit is 15 minutes more or less
+
+
+class SuggestionForm(discord.ui.Modal):
+    """`submitted` is given what was typed, cleaned, and answers the interaction."""
+
+    def __init__(self, viewer: Viewer, kind: Kind, body: Body, submitted: Submitted) -> None:
+        super().__init__(title=texts()(viewer.language, TITLES[kind]), timeout=_MINUTES * 60)
+        self._kind = kind
+        self._submitted = submitted
+        self._inputs: dict[str, discord.ui.TextInput[Any] | discord.ui.Select[Any]] = {}
+        for name, longest in FIELDS[kind].items():
+            self._inputs[name] = _input(viewer, name, longest, body.get(name, ""))
+            self.add_item(_label(viewer, name, longest, self._inputs[name]))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
+        values = {
+            name: field.value if isinstance(field, discord.ui.TextInput) else next(iter(field.values), "")
+            for name, field in self._inputs.items()
+        }
+        await self._submitted(interaction, typed(self._kind, values))
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
+        await interaction.client.report(interaction, error)
+
+
+class LineForm(discord.ui.Modal):
+    """One field of words; `said` answers the interaction."""
+
+    def __init__(
+        self, title: str, label: str, longest: int, said: Callable[[Interaction, str], Awaitable[None]],
+        *, begins: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(title=title[:45], timeout=_MINUTES * 60)
+        self._said = said
+        long = longest > _LONG
+        self.field = discord.ui.TextInput[Any](
+            custom_id="line",
+            style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
+            max_length=longest,
+            default=begins[:longest] or None,
+        )
+        self.add_item(discord.ui.Label(text=label[:45], component=self.field))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
+        await self._said(interaction, self.field.value)
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
+        await interaction.client.report(interaction, error)
+
+
+def _input(
+    viewer: Viewer, name: str, longest: int, value: str
+) -> discord.ui.TextInput[Any] | discord.ui.Select[Any]:
+    if name in ("what", "language"):
+        return discord.ui.Select[Any](custom_id=name, options=_options(viewer, name, value))
+    return discord.ui.TextInput[Any](
+        custom_id=name,
+        style=discord.TextStyle.paragraph if longest > _LONG and name != "link" else discord.TextStyle.short,
+        max_length=longest,
+        required=name in _MUST,
+        default=value[:longest] or None,
+    )
+
+
+def _options(viewer: Viewer, name: str, value: str) -> list[discord.SelectOption]:
+    if name == "what":
+        options = [option(texts()(viewer.language, WHAT[what]), what) for what in CORRECTABLE]
+    else:
+        options = [option(language_name(code, viewer.language), code) for code in LANGUAGES]
+    for one in options:
+        one.default = one.value == value
+    return options
+
+
+def _label(viewer: Viewer, name: str, longest: int, item: discord.ui.Item[Any]) -> discord.ui.Label[Any]:
+    t, language = texts(), viewer.language
+    hint = t(language, _HINTS[name], most=longest) if name in _HINTS else ""
+    if not hint and isinstance(item, discord.ui.TextInput):
+        hint = t(language, "suggest-hint", most=longest)
+    return discord.ui.Label(text=t(language, LABELS[name]), description=hint or None, component=item)
