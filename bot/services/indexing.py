@@ -29,7 +29,14 @@ class Filing:
     """How titles are filed, and how they were: what was worked out before a transaction is not done within it."""
 
     def __init__(self) -> None:
+        self._titles: dict[str, Title] = {}
         self._filed: dict[tuple[Title, int, tuple[Forms, ...], tuple[str, ...]], Filed] = {}
+
+    def title(self, body: str) -> Title:
+        """Of its JSON."""
+        if body not in self._titles:
+            self._titles[body] = Title.model_validate_json(body)
+        return self._titles[body]
 
     def file(self, title: Title, guild: int, forms: Sequence[Forms], collections: Sequence[str]) -> Filed:
         key = (title, guild, tuple(forms), tuple(collections))
@@ -80,11 +87,12 @@ def _refile(db: Direct, before: Mapping[str, Filed], ids: Sequence[str], filing:
 
 def file_titles(db: Direct, ids: Sequence[str], filing: Filing | None = None) -> list[Filed]:
     """Those of the titles that exist, as they are filed. A name whose forms are missing is searched as written."""
+    filing = filing or Filing()
     titles = [
-        (Title.model_validate_json(body).model_copy(update={"id": identity}), guild)
+        (filing.title(body).model_copy(update={"id": identity}), guild)
         for identity, body, guild in sources.titles(db, ids)
     ]
-    return foresee(db, titles, {}, filing or Filing())
+    return foresee(db, titles, {}, filing)
 
 
 def foresee(

@@ -42,6 +42,7 @@ class Prepared:
     new: int  # how many there were not before
     forms: Mapping[str, str]  # JSON by name, of those that nobody has derived yet
     filing: Filing = field(default_factory=Filing)
+    passed: dict[str, str] = field(default_factory=dict[str, str])  # JSON of what was found unchanged, by id
 
 
 async def prepare(
@@ -55,14 +56,9 @@ async def prepare(
     prepared = await asyncio.to_thread(_prepared, guild, titles, before, forms)
     if len(titles) >= _MANY:
         async with database.read() as db:
-            rows = {row.id: row.guild for row in await records.rows_of(db, "titles", _ids(titles))}
-            seen = [
-                (title.model_copy(update={"id": override_id(title.id, guild)}), guild)
-                if guild and rows.get(title.id) == 0
-                else (title, guild)
-                for title in titles
-            ]
-            await db.run(lambda direct: foresee(direct, seen, forms, prepared.filing))
+            rows = await records.get_many(db, "titles", _ids(titles), guild)
+            await asyncio.to_thread(_note_unchanged, prepared, rows)
+            await db.run(lambda direct: foresee(direct, _filed_later(prepared, rows), forms, prepared.filing))
             filed = _filed_as(guild, _ids(titles))
             await db.run(lambda direct: file_titles(direct, filed, prepared.filing))
     return prepared
@@ -79,6 +75,26 @@ def _prepared(
     return Prepared(guild, titles, [version(one) for one in before], bodies, new, forms)
 
 
+def _note_unchanged(prepared: Prepared, rows: Sequence[Row]) -> None:
+    wanted = dict(zip(_ids(prepared.titles), prepared.versions, strict=True))
+    for row in rows:
+        if version(prepared.filing.title(row.body)) == wanted[row.id]:
+            prepared.passed[row.id] = row.body
+    for body in prepared.bodies:
+        prepared.filing.title(body)
+
+
+def _filed_later(prepared: Prepared, rows: Sequence[Row]) -> list[tuple[Title, int]]:
+    """The titles with the ids and servers that they are going to be filed under."""
+    guild, shared = prepared.guild, {row.id for row in rows if not row.guild}
+    return [
+        (title.model_copy(update={"id": override_id(title.id, guild)}), guild)
+        if guild and title.id in shared
+        else (title, guild)
+        for title in prepared.titles
+    ]
+
+
 async def store(
     db: Connection,
     prepared: Prepared,
@@ -89,7 +105,7 @@ async def store(
     """In a transaction. Raises Outdated when one is not what it was, UserError when there are too many."""
     guild, ids = prepared.guild, _ids(prepared.titles)
     rows = {row.id: row for row in await records.rows_of(db, "titles", ids)}
-    current = await seen(db, guild, ids)
+    current = {row.id: row.body for row in await records.get_many(db, "titles", ids, guild)}
     await asyncio.to_thread(_check, prepared, rows, current)
     if guild and prepared.new and await layers.count_own(db, guild) + prepared.new > MOST_OWN:
         raise UserError("error-titles-full", most=MOST_OWN)
@@ -104,10 +120,11 @@ async def write(
 ) -> list[Change]:  # fmt: skip
     """Store each layer, with the index, the posts that tell of it, and its line in the history."""
     now, ids = int(time.time()), [title_id for title_id, _ in writes]
+    filing = filing or Filing()
     async with indexed(db, _filed_as(guild, ids), filing, progress):
-        was, before = await layers.get_many(db, guild, ids), await seen(db, guild, ids)
+        was, before = await layers.get_many(db, guild, ids), await seen(db, guild, ids, filing)
         await layers.put_many(db, guild, writes, now)
-        after = await seen(db, guild, ids)
+        after = await seen(db, guild, ids, filing)
     undone = undoes or [0] * len(ids)
     made = [
         Change(0, guild, title_id, before.get(title_id), after.get(title_id), by, now, batch, old)
@@ -124,10 +141,13 @@ async def write(
     return [replace(change, id=number) for change, number in zip(made, numbers, strict=True)]
 
 
-async def seen(db: Connection, guild: int, ids: Sequence[str]) -> dict[str, Title]:
+async def seen(
+    db: Connection, guild: int, ids: Sequence[str], filing: Filing | None = None
+) -> dict[str, Title]:
     """What a scope sees of these titles, by id."""
+    known = filing or Filing()
     rows = await records.get_many(db, "titles", ids, guild)
-    return await asyncio.to_thread(lambda: {row.id: Title.model_validate_json(row.body) for row in rows})
+    return await asyncio.to_thread(lambda: {row.id: known.title(row.body) for row in rows})
 
 
 def _ids(titles: Sequence[Title]) -> list[str]:
@@ -138,13 +158,17 @@ def _filed_as(guild: int, ids: Sequence[str]) -> list[str]:
     return [*ids, *(override_id(title_id, guild) for title_id in ids if guild)]
 
 
-def _check(prepared: Prepared, rows: Mapping[str, Row], current: Mapping[str, Title]) -> None:
+def _check(prepared: Prepared, rows: Mapping[str, Row], current: Mapping[str, str]) -> None:
     nothing = version(None)
     for title, was in zip(prepared.titles, prepared.versions, strict=True):
+        body = current.get(title.id)
         if was == nothing and title.id in rows:
             raise UserError("error-id-taken", id=title.id)
-        if version(current.get(title.id)) != was:
-            raise Outdated(current.get(title.id))
+        if body is not None and body == prepared.passed.get(title.id):
+            continue
+        now = None if body is None else prepared.filing.title(body)
+        if version(now) != was:
+            raise Outdated(now)
 
 
 def _layers(prepared: Prepared, rows: Mapping[str, Row]) -> list[tuple[str, Layer | None]]:
