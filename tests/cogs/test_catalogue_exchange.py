@@ -33,7 +33,7 @@ from tests.exchange import csv_file, json_file
 
 NEW = {"id": "moon-baker", "original": "月亮面包师", "english": "Moon Baker of Zzqx", "confidence": "high",
        "sources": "https://example.org/a"}  # fmt: skip
-REFUSED = "Only members who can manage this server may use this."
+REFUSED = say("error-moderators-only")
 
 
 @pytest.fixture(autouse=True)
