@@ -10,7 +10,7 @@ import itertools
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -172,7 +172,7 @@ async def _run(path: Path, rows: int, seconds: float) -> None:
 
 
 @asynccontextmanager
-async def _finding(discord: Discord, phases: dict[str, Meanwhile], name: str) -> AsyncIterator[None]:
+async def _finding(discord: Discord, phases: dict[str, Meanwhile], name: str) -> AsyncGenerator[None]:
     """While inside, one member searches again and again."""
     measured = phases[name] = Meanwhile()
     queries = itertools.cycle(random.Random(1).sample(_QUERIES, len(_QUERIES)))

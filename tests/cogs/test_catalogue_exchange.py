@@ -49,7 +49,7 @@ async def upload(server: Server, member: Any, data: bytes, name: str = "titles.c
 
 
 async def card(server: Server, member: Any, *rows: dict[str, str], **given: bool) -> Any:
-    return (await upload(server, member, csv_file(*rows), **given)).response
+    return (await upload(server, member, csv_file(*rows), "titles.csv", **given)).response
 
 
 async def export(server: Server, member: Any, **given: Any) -> list[dict[str, str]]:
