@@ -102,11 +102,17 @@ async def test_where_it_cannot_write_the_note_stays(server: Server) -> None:
 
 async def test_what_discord_refuses_is_not_tried_again_and_again(server: Server) -> None:
     log, news = await with_log(server)
+    sam = moderator(server)
     server.env.inject_error("POST", f"/channels/{log.id}/messages", status=403, times=1)
     await stop(server, news)
     await some_turns(server)
     assert len(posted(server)) == 1 and await said(log) == []
-    [note] = (await moderator(server).slash(server.channel, "review")).followups
+    answer = await sam.slash(server.channel, "review")
+    async with asyncio.timeout(10):
+        while not answer.followups:  # it comes after the answer
+            await asyncio.sleep(0.02)
+            await server.env.settle()
+    [note] = answer.followups
     assert news.mention in note.content
 
 
