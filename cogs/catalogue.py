@@ -1,4 +1,4 @@
-"""/catalogue: what moderators teach the bot for their server; for now, words that mean the same."""
+"""/catalogue: what moderators teach the bot for their server; here the words that mean the same."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ from bot.i18n import texts
 from bot.services.curation import CurationService
 from cogs._actions import number, option, select
 from cogs._card import Card, bullets, small
+from cogs._catalogue_add import add_add
+from cogs._catalogue_edit import add_edit
 from cogs._catalogue_exchange import add_exchange
 from cogs._catalogue_history import add_history
+from cogs._catalogue_hosts import add_hosts
+from cogs._catalogue_names import add_names
+from cogs._catalogue_publish import add_publish
+from cogs._catalogue_ways import add_ways
 from cogs._commands import said
+from cogs._forms import Forms
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of, turning
 
@@ -34,8 +41,15 @@ class Catalogue(commands.GroupCog, name="catalogue", description=said("command-c
         self.curation = curation
         bot.actions |= {"synonyms": self.turn, "synonyms-remove": self.remove}
         assert self.app_command is not None
-        add_history(self.app_command, bot)
-        add_exchange(self.app_command, bot)
+        group, forms = self.app_command, Forms(bot)
+        add_add(group, bot, forms)
+        add_edit(group, bot, forms)
+        add_names(group, bot, forms)
+        add_ways(group, bot, forms)
+        add_hosts(group, bot)
+        add_publish(group, bot)
+        add_history(group, bot)
+        add_exchange(group, bot)
 
     @app_commands.command(name="synonyms", description=said("command-catalogue-synonyms"))
     @app_commands.describe(words=said("command-catalogue-synonyms-words"))

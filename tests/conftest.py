@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import simcord
 
@@ -22,6 +23,9 @@ from bot.config import ROOT, Settings
 from bot.domain.model import Language
 from bot.errors import UserError
 from bot.store import leases
+
+hypothesis.settings.register_profile("busy machines", deadline=None)
+hypothesis.settings.load_profile("busy machines")
 
 _RULES = ROOT.parent / "shared/discord"
 if _RULES.is_dir():

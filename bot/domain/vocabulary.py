@@ -41,6 +41,12 @@ class Vocabulary(Generic[E]):
         ]
         return [(name, identity) for _, name, identity in sorted(ranked)[:limit]]
 
+    def exactly(self, value: str) -> E | None:
+        """The entry with this id or name, not one that is only near."""
+        wanted = fold(value)
+        named = (entry for entry, keys in self._keys if wanted and wanted in keys)
+        return self.entries.get(value) or next(named, None)
+
     def resolve(self, value: str) -> E | None:
         """The entry with this id, or whose name fits best."""
         if value in self.entries:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from bot.domain.model import Language
@@ -33,3 +33,14 @@ def partial_date(text: str, language: Language) -> str:
             return format_skeleton("yMMMM", date(year, month, 1), locale=locale)
         case _:
             return text
+
+
+@cache
+def script_name(code: str, language: Language) -> str:
+    """The name of a written language: zh-Hans is Simplified Chinese, 简体中文."""
+    locale = Locale.parse(_CLDR[language])
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(locale)
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return name or language_name(code, language)

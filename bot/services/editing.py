@@ -19,7 +19,8 @@ from bot.store import changes, layers, records
 from bot.store.db import Connection, Database
 from bot.store.layers import Layer
 
-__all__ = ["MOST_OWN", "EditingService", "Outdated"]
+MOST_HOSTS = 25  # that a server has added: as many as one menu shows
+__all__ = ["MOST_HOSTS", "MOST_OWN", "EditingService", "Outdated"]
 
 
 class EditingService:
@@ -137,8 +138,16 @@ class EditingService:
         return {platform: tuple(h for p, h in pairs if p == platform) for platform, _ in pairs}
 
     async def add_host(self, guild: int, platform: str, host: str) -> None:
+        """Raises UserError when there are too many."""
         async with self._database.transaction() as db:
+            known = await layers.hosts(db, guild)
+            if (platform, host) not in known and len(known) >= MOST_HOSTS:
+                raise UserError("error-hosts-many", most=MOST_HOSTS)
             await layers.add_host(db, guild, platform, host)
+
+    async def remove_host(self, guild: int, platform: str, host: str) -> None:
+        async with self._database.transaction() as db:
+            await layers.remove_host(db, guild, platform, host)
 
 
 def _is_same(one: Layer | None, other: Layer | None) -> bool:

@@ -117,3 +117,10 @@ async def add_host(db: Connection, guild: int, platform: str, host: str) -> None
         "INSERT INTO hosts (guild, platform, host) VALUES (:guild, :platform, :host) ON CONFLICT DO NOTHING",
         {"guild": guild, "platform": platform, "host": host},
     )
+
+
+async def remove_host(db: Connection, guild: int, platform: str, host: str) -> None:
+    await db.execute(
+        "DELETE FROM hosts WHERE guild = :guild AND platform = :platform AND host = :host",
+        {"guild": guild, "platform": platform, "host": host},
+    )

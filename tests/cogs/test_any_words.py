@@ -59,7 +59,7 @@ TITLES = st.builds(
     routes=st.lists(st.builds(Route, platform=st.just("xiaohongshu"), search=st.lists(LINES, max_size=2), name=LINES,
                               note=TEXTS), max_size=2),
 )  # fmt: skip
-MUCH = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MUCH = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 UNSEEN = re.compile(r"[\0\u202a-\u202e\u2066-\u2069\u200b\ufeff\u3164]")

@@ -47,6 +47,17 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("catalogue import", {}),
     ("catalogue export", {}),
     ("catalogue export", {"format": "json"}),
+    ("catalogue add", {}),
+    ("catalogue edit", {"title": OURS}),
+    ("catalogue edit", {"title": SNAKE}),
+    ("catalogue names", {"title": OURS}),
+    ("catalogue names", {"title": SNAKE}),
+    ("catalogue watch", {"title": OURS}),
+    ("catalogue watch", {"title": SNAKE}),
+    ("catalogue watch", {"title": SNAKE, "platform": "reelshort"}),
+    ("catalogue host", {}),
+    ("catalogue publish", {"title": OURS}),
+    ("catalogue publish", {"title": SNAKE}),
     ("catalogue history", {}),
     ("catalogue history", {"title": OURS}),
     ("catalogue history", {"title": SNAKE}),
@@ -81,6 +92,7 @@ async def keep_secrets(server: Server) -> str:
     changed = seen.model_copy(update={"names": (*seen.names, alias), "director": SECRET})
     await app.editing.save(guild, changed, version(seen), 1)
     await app.curation.add_synonyms(guild, f"{SECRET}, courier")
+    await app.editing.add_host(guild, "reelshort", f"{SECRET}.example")
     await app.curation.miss(guild, SECRET)
     draft = await app.suggesting.draft(guild, 2, Kind.TITLE, "", {"english": f"{SECRET} suggestion"})
     await app.suggesting.send(2, draft.id)

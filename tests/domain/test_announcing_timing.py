@@ -34,7 +34,7 @@ def shown(moment: int, zone: str = "UTC") -> str:
     return datetime.fromtimestamp(moment, ZoneInfo(zone)).strftime("%a %d %H:%M:%S")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TIMINGS, NOW)
 @example(Timing(mode=Mode.DAILY, hour=2, zone="Europe/Berlin"), at("2026-03-29T00:30:00"))
 @example(Timing(zone="Europe/Berlin", quiet_from=3, quiet_to=2), at("2026-03-29T00:30:00"))
@@ -49,7 +49,7 @@ def test_later_than_now_and_never_in_quiet_hours(timing: Timing, now: int) -> No
         assert moment == now + GATHER
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TIMINGS, NOW)
 def test_the_end_of_quiet_hours_is_the_first_moment_after_them(timing: Timing, now: int) -> None:
     moment = awake(timing, now)
@@ -58,7 +58,7 @@ def test_the_end_of_quiet_hours_is_the_first_moment_after_them(timing: Timing, n
     assert all(is_quiet(timing, earlier) for earlier in range(now, moment, 900)), "no waking hour is missed"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TIMINGS.map(lambda t: t.model_copy(update={"quiet_from": None})), NOW)
 def test_digests_come_when_the_clocks_there_show_their_hour(timing: Timing, now: int) -> None:
     moment = due(timing, now)

@@ -50,7 +50,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_taken_back_step_by_step(steps: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -114,7 +114,7 @@ async def test_it_can_be_undone_and_done_again(app: App, service: ExchangingServ
 # -- out and in again
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(TITLES, min_size=1, max_size=6, unique_by=lambda one: one.id), st.sampled_from(["csv", "json"])
 )

@@ -168,5 +168,5 @@ async def _build_from_nothing(path: Path) -> None:
 
 TestIndexing = Indexing.TestCase
 TestIndexing.settings = settings(
-    max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=12, suppress_health_check=list(HealthCheck)
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.names import fold
 from tests.searching import Searching, assert_sound, ids
 
-MUCH = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MUCH = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 # What full-text search and SQL would read as their own language, what is not what it looks like, and plain words.
 _PARTS = st.sampled_from(

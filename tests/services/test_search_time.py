@@ -48,7 +48,7 @@ def test_no_time_gives_nothing(crowd: Searching, scope: Scope) -> None:
     assert alike(crowd.look(scope, -1.0), {"trope:rich": 1.0}, 5) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     typed=st.one_of(
         st.sampled_from(QUERIES), st.text(alphabet="总裁的秘密婚礼zongcaibillionaire 2", max_size=90)

@@ -164,7 +164,7 @@ async def play(steps: list[tuple[Any, ...]]) -> World:
 FIRST, CLAIMED = ("gather", 0, 1, 0), ("claim", "a", 64)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(operations)
 @example([FIRST, CLAIMED, ("send", "failed after"), ("gather", 1, 1, 9), ("wait", 10)])
 @example([FIRST, CLAIMED, ("edit",), ("send", "killed after"), ("wait", 61)])
