@@ -21,6 +21,11 @@ def test_a_moderator_announces_a_title_and_a_member_reads_of_it() -> None:
         tour.announce(page, address)
 
 
+def test_a_moderators_round_from_a_suggestion_to_its_announcement() -> None:
+    with tour.running_demo() as address, tour.browser_page(420, 900) as page:
+        tour.moderate(page, address)
+
+
 def test_the_front_page_speaks_the_browsers_language_and_hides_the_moderators_channel() -> None:
     with tour.running_demo() as address, tour.browser_page(420, 900) as page:
         page.set_extra_http_headers({"Accept-Language": "zh-TW,zh;q=0.9"})

@@ -122,14 +122,57 @@ def announce(page: Page, address: str, shot: Any = lambda name: None) -> None:
     expect(page.get_by_text("The channel wants only: Rebirth").last).to_be_visible()
     shot("why")
     open_channel(page, address, channel="new-titles")
-    thread = page.get_by_text("started a thread")
-    while not thread.count():  # the page shows what the bot does by itself only when it is asked
-        page.wait_for_timeout(500)
-        page.get_by_role("button", name="Refresh preview").click()
+    refresh_until(page, "started a thread")
     expect(page.get_by_text("Greedy Snake 《贪吃蛇》").last).to_be_visible()
     shot("post")
     press(page, "How to watch")
     expect(page.get_by_text("Only you can see this").last).to_be_visible()
+
+
+def moderate(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """A member suggests a drama; a moderator approves one and announces it; then members read of it and find it."""
+    open_channel(page, address)
+    run(page, "suggest title")
+    form = page.get_by_role("dialog")
+    form.locator("input[name=chinese]").fill("纸伞巷")
+    form.locator("input[name=english]").fill("Paper Umbrella Lane")
+    form.locator("input[name=where]").fill("Hongguo")
+    shot("suggestion")
+    form.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("The moderators of this server will read this").last).to_be_visible()
+    shot("suggested")
+    open_channel(page, address, "sam", "moderators")
+    run(page, "review")
+    expect(page.get_by_text("1 of 2").last).to_be_visible()
+    shot("review")
+    press(page, "Approve")
+    expect(page.get_by_text("This is how it would look").last).to_be_visible()
+    shot("approved")
+    press(page, "Announce")
+    expect(page.get_by_text("On its way to 1 channel").last).to_be_visible()
+    open_channel(page, address, channel="new-titles")
+    refresh_until(page, "started a thread")
+    expect(page.get_by_text("The Last Tram 《末班电车》").first).to_be_visible()
+    shot("news")
+    open_channel(page, address, "wei")
+    slash(page, "find", "last tram", option="query")
+    expect(page.get_by_text("你的建議").last).to_be_visible()
+    shot("outcome")
+
+
+def refresh_until(page: Page, text: str) -> None:
+    """The page shows what the bot does by itself only when it is asked."""
+    while not page.get_by_text(text).count():
+        page.wait_for_timeout(500)
+        page.get_by_role("button", name="Refresh preview").click()
+
+
+def run(page: Page, command: str) -> None:
+    """A command without its options."""
+    page.locator("#channel-composer-input").click()
+    page.keyboard.type(f"/{command}", delay=15)
+    _suggestion(page, command).click()
+    page.get_by_role("button", name="Send").last.click()
 
 
 def _suggestion(page: Page, name: str) -> Any:
@@ -162,6 +205,7 @@ def main(folder: Path) -> None:
 
             main_job(page, address, shot)
             announce(page, address, shot)
+            moderate(page, address, shot)
 
 
 if __name__ == "__main__":

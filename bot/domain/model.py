@@ -150,7 +150,7 @@ class Title(Record):
     caution: Text | None = None
     routes: tuple[Route, ...] = ()
     sources: tuple[str, ...] = Field(min_length=1)
-    confidence: Literal["high", "medium"]
+    confidence: Literal["high", "medium", "community"]
 
 
 class Availability(Record):

@@ -61,7 +61,7 @@ def new_title(values: Values, source: str, mark: str, reader: Reader) -> Title:
     return Title(
         id=slug(values.get("english", ""), mark), names=tuple(kinds), tropes=tropes, synopsis=about,
         language="zh" if language_of(first).startswith("zh") else None,
-        sources=(source,), confidence="medium", **aired_on(aired),
+        sources=(source,), confidence="community", **aired_on(aired),
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def title_of(suggestion: Suggestion, platform: str, source: str) -> Title:
         synopsis=_text(about, about) if about else None,
         routes=(Route(platform=platform, url=link),) if platform else (),
         sources=(link or source,),
-        confidence="medium",
+        confidence="community",
     )
 
 

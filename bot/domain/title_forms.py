@@ -185,7 +185,7 @@ FIELDS: dict[str, Field] = {
     ),
     "confidence": _choice(
         "confidence", "field-confidence",
-        {"high": "title-confidence-high", "medium": "title-confidence-medium"},
+        {level: f"title-confidence-{level}" for level in ("high", "medium", "community")},
     ),
     "hoax": Field(
         (Input("hoax", "field-hoax", choices={"": "form-no", "yes": "form-yes"}),),

@@ -54,7 +54,7 @@ TITLES = st.builds(
     company=_maybe(LINES), based_on=_maybe(st.builds(BasedOn, title=LINES, author=_maybe(LINES))),
     sequel_of=_maybe(LINES), ai=_maybe(st.just("assisted")), content=_tuples(st.sampled_from(["death", "drugs"])),
     synopsis=_maybe(TEXTS), setting=_maybe(TEXTS), production=_maybe(TEXTS), caution=_maybe(TEXTS),
-    routes=_tuples(ROUTES), sources=_tuples(LINES, 1), confidence=st.sampled_from(["high", "medium"]),
+    routes=_tuples(ROUTES), sources=_tuples(LINES, 1), confidence=st.sampled_from(["high", "medium", "community"]),
 )  # fmt: skip
 
 SNAKE: dict[str, Any] = {

@@ -6,91 +6,27 @@ import asyncio
 import contextlib
 import tempfile
 import webbrowser
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any
 
-import discord
 import simcord
 from aiohttp import web
 from rich.console import Console
 from simcord.backend.access import can_access_channel
 
-from bot.app import App, open_app
-from bot.client import MicroDramaBot
+from bot.app import open_app
 from bot.config import Settings
-from bot.domain.announcing.subscription import Subscription, Threads, Wishes
+from bot.demo.world import World, open_world
 from bot.domain.model import Language
 from bot.errors import StartupError
 from bot.i18n import texts
 from bot.progress import LoadingBar
 
-_PAGE = Path(__file__).with_suffix(".html")
-# name, display name, language chosen with /me settings, moderator
-_MEMBERS = (
-    ("mia", "Mia", None, False),
-    ("lin", "林", Language.ZH_CN, False),
-    ("wei", "薇", Language.ZH_TW, False),
-    ("sam", "Sam (moderator)", None, True),
-)
-# channels that get announcements, and which
-_ANNOUNCED = {"new-titles": Wishes(threads=Threads()), "rebirth-only": Wishes(trope="rebirth")}
-
-
-@dataclass(frozen=True)
-class World:
-    """A small server in which the bot is at home."""
-
-    env: Any
-    guild: Any
-    members: dict[str, Any]
-
-
-@contextlib.asynccontextmanager
-async def open_world(app: App) -> AsyncGenerator[World]:
-    """The bot, logged in to a simulated server with a few channels and members."""
-    # check_errors is for tests: in a demo a failure is answered by the bot's own error handler.
-    bot = MicroDramaBot(app, always_sync=True, shard_count=1)
-    async with simcord.run(bot, check_errors=False) as env:
-        user = env.bot.user
-        assert user is not None
-        await user.edit(username="Micro-drama bot")
-        guild = env.create_guild("Micro-drama fans")
-        moderators = guild.create_role(
-            "Moderators", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
-        )
-        hidden, shown = (
-            discord.PermissionOverwrite(view_channel=False),
-            discord.PermissionOverwrite(view_channel=True),
-        )
-        guild.create_text_channel("general", topic="短剧 · micro-dramas")
-        for name, wishes in _ANNOUNCED.items():
-            channel = guild.create_text_channel(name)
-            await app.announcing.subscribe(Subscription(channel=channel.id, guild=guild.id, wishes=wishes))
-        guild.create_text_channel("moderators", overwrites={guild.default_role: hidden, moderators: shown})
-        members: dict[str, Any] = {}
-        for name, display, language, moderator in _MEMBERS:
-            user = env.create_user(name, global_name=display)
-            members[name] = guild.add_member(user, roles=[moderators] if moderator else [])
-            if language:
-                await app.members.choose_language(user.id, language)
-        await _talk(guild, members)
-        try:
-            yield World(env, guild, members)
-        finally:
-            await bot.remove_cog("Deliveries")  # simcord does not close the bot
-
-
-async def _talk(guild: Any, members: dict[str, Any]) -> None:
-    t = texts()
-    await members["mia"].send(guild.channels["general"], t(Language.EN, "demo-says-question"))
-    await members["lin"].send(guild.channels["general"], t(Language.EN, "demo-says-chinese"))
-    await members["sam"].send(guild.channels["new-titles"], t(Language.EN, "demo-says-news"))
-    await members["sam"].send(guild.channels["moderators"], t(Language.EN, "demo-says-moderator"))
+_PAGE = Path(__file__).with_name("page.html")
 
 
 class Stage:
