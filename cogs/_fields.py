@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.domain.display import clip
-from bot.domain.forms import Reader
+from bot.domain.forms import TEXT, Reader
 from bot.domain.markup import quoted
 from bot.domain.model import Title
 from bot.domain.title_forms import FIELDS, shown
@@ -34,7 +34,7 @@ def fields_card(
             if value
         ]
     )
-    empty = [label_of(field, viewer) for field, value in values.items() if not value]
+    empty = [t(language, key_of(field)) for field, value in values.items() if not value]
     card.text(small(t(language, "editing-empty", list=" · ".join(empty))) if empty else "")
     options = [
         option(label_of(field, viewer), field, clip(value.replace("\n", " "), 100))
@@ -50,7 +50,13 @@ def fields_card(
 
 
 def label_of(field: str, viewer: Viewer) -> str:
-    return texts()(viewer.language, f"field-{field.replace('_', '-')}")
+    """As at the start of a line."""
+    label = texts()(viewer.language, key_of(field))
+    return label[:1].upper() + label[1:]
+
+
+def key_of(field: str) -> str:
+    return f"field-{field.replace('_', '-')}"
 
 
 def _value(title: Title, field: str, viewer: Viewer, reader: Reader) -> str:
@@ -63,5 +69,6 @@ def _value(title: Title, field: str, viewer: Viewer, reader: Reader) -> str:
     for one in FIELDS[field].inputs:
         chosen = values.get(one.name, "")
         keys = [one.choices[value] for value in chosen.split("\n") if value and value in one.choices]
-        said.append(", ".join(t(language, key) for key in keys) if keys else chosen)
+        between = " " if one in TEXT else ", "
+        said.append(between.join([t(language, key) for key in keys] or chosen.split("\n")))
     return " · ".join(part for part in said if part)

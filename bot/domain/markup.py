@@ -47,8 +47,9 @@ def code(text: str) -> str:
 
 
 def quoted(text: str, limit: int = 80) -> str:
-    """What somebody typed, fit to be repeated in an answer."""
-    return escape(clean(text.replace("\n", " "), limit))
+    """What somebody typed, fit to be repeated in an answer; an ellipsis shows that something is gone."""
+    kept = clean(text.replace("\n", " "), limit + 1)
+    return escape(kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…")
 
 
 def _is_hidden(character: str) -> bool:

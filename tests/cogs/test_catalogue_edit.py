@@ -37,7 +37,9 @@ async def test_a_field_is_changed_for_this_server_alone(server: Server) -> None:
     card, form = await opened(server, sam, "first_aired")
     assert prefilled(form) == {"aired": "2026-01-12"}
     await fill(sam, form, aired="2025")
-    assert say("editing-saved") in shown(card) and f"**{say('field-first-aired')}**: 2025" in shown(card)
+    assert say("editing-saved") in shown(
+        card
+    ) and f"**{say('field-first-aired').capitalize()}**: 2025" in shown(card)
     assert ((await snake(server)).year, (await snake(server)).first_aired) == (2025, None)
     assert (await snake(server, 0)).year == (await snake(other)).year == 2026
 
@@ -104,7 +106,7 @@ async def test_mistakes_are_told_and_can_be_corrected(server: Server) -> None:
         ("first_aired", {"aired": "2026-13"}, say("error-form-date", text="2026-13")),
         ("last_aired", {"last_aired": "0001"}, say("error-form-date", text="0001")),
         ("sources", {"sources": " \n "}, say("error-form-no-source")),
-        ("cast", {"cast": "x" * 201}, say("error-form-long", text="x" * 80, most=200)),
+        ("cast", {"cast": "x" * 201}, say("error-form-long", text="x" * 79 + "…", most=200)),
     ):
         _, form = await opened(server, sam, field)
         answer = await fill(sam, form, **typed)
@@ -141,7 +143,10 @@ async def test_the_second_can_drop_theirs(server: Server) -> None:
     await fill(sam, form, aired="2025")
     assert say("conflict-somebody") in shown(card)
     await sam.click(card, label=say("button-keep-theirs"))
-    assert f"**{say('field-first-aired')}**: 2020" in shown(card) and (await snake(server)).year == 2020
+    assert (
+        f"**{say('field-first-aired').capitalize()}**: 2020" in shown(card)
+        and (await snake(server)).year == 2020
+    )
 
 
 async def test_a_third_is_quicker_still(server: Server) -> None:

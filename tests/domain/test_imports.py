@@ -112,7 +112,7 @@ CELLS = [
     ({"id": "Bad Id"}, "id", "“Bad Id” is not an id"),
     ({"id": ""}, "id", "is missing"),
     ({"confidence": ""}, "confidence", "is missing"),
-    ({"confidence": "sure"}, "confidence", "“sure” should be 'high' or 'medium'"),
+    ({"confidence": "sure"}, "confidence", "“sure” should be 'high', 'medium' or 'community'"),
     ({"sources": ""}, "sources", "is missing"),
     ({"original": ""}, "original", "is missing"),
     ({"original": "", "gloss": "X"}, "original", "has no name but our own translation"),

@@ -129,7 +129,7 @@ def test_clean_is_short_even_of_the_longest_text() -> None:
         ("**a**", r"\*\*a\*\*"),
         ("@everyone", "@\u2060everyone"),
         ("\0\u202e", ""),
-        ("x" * 6000, "x" * 80),
+        ("x" * 6000, "x" * 79 + "…"),
     ],
 )
 def test_quoted(text: str, shown: str) -> None:
