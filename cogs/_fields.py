@@ -69,6 +69,6 @@ def _value(title: Title, field: str, viewer: Viewer, reader: Reader) -> str:
     for one in FIELDS[field].inputs:
         chosen = values.get(one.name, "")
         keys = [one.choices[value] for value in chosen.split("\n") if value and value in one.choices]
-        between = " " if one in TEXT else ", "
+        between = " " if one in TEXT else " · "
         said.append(between.join([t(language, key) for key in keys] or chosen.split("\n")))
     return " · ".join(part for part in said if part)

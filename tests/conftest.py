@@ -37,6 +37,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of processes and browsers first: they take longest, and nobody should wait for one that began last."""
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/wire", "tests/test_browser")))
+
+
 @pytest.fixture(scope="session")
 def loaded_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the shipped catalogue, made once per worker; copy it."""

@@ -66,6 +66,7 @@ class World:
     discord: dict[str, Message] = field(default_factory=dict)  # by nonce
     under_way: list[Request] = field(default_factory=list)
     late: list[tuple[Request, Settled]] = field(default_factory=list)  # answers that come after the lease
+    done: set[tuple[str, Step]] = field(default_factory=set)  # perhaps by an attempt before this one
 
     async def gather(self, number: int, channel: int, due: int) -> None:
         new = await announce(self.db, f"e{number}", channel, self.now + due)
@@ -74,9 +75,10 @@ class World:
 
     async def claim(self, owner: str, limit: int) -> None:
         claimed = await outbox.claim(self.db, owner, self.now, limit)
-        leased = {(r.delivery.post, r.delivery.step) for r in self.under_way if r.until >= self.now}
+        at_work = [r.delivery for r in self.under_way if r.until >= self.now]
+        leased = {(one.post, one.step) for one in at_work}
         assert not leased & {(d.post, d.step) for d in claimed}, "claimed twice"
-        busy = {r.delivery.channel for r in self.under_way if r.until >= self.now}
+        busy = {one.channel for one in at_work if (one.post, one.step) not in self.done}
         assert all(n == 1 for n in Counter(d.channel for d in claimed).values())
         assert not busy & {d.channel for d in claimed}, "two at once in a channel"
         for delivery in claimed:
@@ -111,7 +113,10 @@ class World:
         return Settled(SENT, "sent", message=self.discord.setdefault(key, new).id)
 
     async def _settle(self, request: Request, settled: Settled) -> None:
-        await outbox.settle(self.db, request.delivery, settled, self.now)
+        delivery = request.delivery
+        await outbox.settle(self.db, delivery, settled, self.now)
+        if settled.state is SENT and delivery.step is not Step.EDIT:
+            self.done.add((delivery.post, delivery.step))
 
     async def release(self, owner: str) -> None:
         await outbox.release(self.db, owner)
@@ -169,6 +174,7 @@ FIRST, CLAIMED = ("gather", 0, 1, 0), ("claim", "a", 64)
 @example([FIRST, CLAIMED, ("send", "failed after"), ("gather", 1, 1, 9), ("wait", 10)])
 @example([FIRST, CLAIMED, ("edit",), ("send", "killed after"), ("wait", 61)])
 @example([FIRST, CLAIMED, ("send", "answered"), ("edit",), CLAIMED, ("edit",), CLAIMED, ("send", "answered")])
+@example([FIRST, CLAIMED, ("wait", 61), CLAIMED, ("edit",), ("send", "answered"), CLAIMED])
 @example(
     [
         FIRST,
