@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
@@ -34,8 +35,10 @@ class Session:
         await self.send(self.events[-1])
 
     async def send(self, frame: Json) -> None:
+        """Nothing happens when the bot was killed in this moment: what it asked for is done all the same."""
         if self.socket is not None and not self.socket.closed:
-            await self.socket.send_json(frame)
+            with suppress(ConnectionError):
+                await self.socket.send_json(frame)
 
 
 class Gateway:

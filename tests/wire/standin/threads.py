@@ -42,7 +42,8 @@ class Threads:
         thread = _open(parent, body, PUBLIC_THREAD)
         thread.tags = {tag: parent.tags[tag] for tag in map(str, body.get("applied_tags", []))}
         sent = {**body["message"], "nonce": None}
-        return {**await self._opened(thread), "message": self._messages.put(thread, sent, thread.id)}
+        message = self._messages.put(thread, sent, thread.id)  # before anybody hears of the thread
+        return {**await self._opened(thread), "message": message}
 
     def active(self, request: web.Request, _: Any) -> Json:
         """Of the whole server."""
