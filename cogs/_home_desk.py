@@ -16,8 +16,8 @@ from bot.domain.markup import clean, quoted
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
-from bot.pacing import FAULTS
 from cogs._choices import resolve_title
+from cogs._failures import FAILURES
 from cogs._home_cards import Talk, moved_view, thread_name
 from cogs._homes import Homes
 from cogs._moderators import server_of
@@ -27,7 +27,6 @@ from cogs._titles import heading
 
 Answer = Callable[[Interaction, Talk, Viewer], Awaitable[discord.ui.LayoutView | None]]
 _LONGEST_NAME, _LONGEST_STARTS, _LONGEST_TITLE = 80, 60, 100  # characters
-_FAILED = (discord.HTTPException, discord.RateLimited, *FAULTS)
 
 
 class HomeDesk:
@@ -182,7 +181,7 @@ class HomeDesk:
                 await thread.edit(**fields)
             except discord.NotFound:
                 continue
-            except _FAILED:
+            except FAILURES:
                 left += 1
         return left
 
@@ -191,7 +190,7 @@ class HomeDesk:
         assert interaction.guild is not None
         try:
             await self._homes.redraw(interaction.guild, talk.title)
-        except _FAILED:
+        except FAILURES:
             left += 1
         view = await self._answer(
             interaction, await self._homes.talk(interaction.guild.id, talk.title), viewer

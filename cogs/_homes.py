@@ -13,8 +13,9 @@ from bot.domain.home import HOME, Place
 from bot.domain.model import Title
 from bot.domain.viewer import Preferences, Viewer, language_of
 from bot.errors import UserError
-from bot.pacing import FAULTS, once
+from bot.pacing import once
 from bot.services.homes import LEASE, Claim
+from cogs._failures import FAILURES, is_passing
 from cogs._home_cards import Talk, band_view, home_view, marker, thread_name
 from cogs._home_marks import find_message, find_post
 from cogs._home_tags import fitting
@@ -117,7 +118,7 @@ class Homes:
             raise Gone(place) from None
         except discord.Forbidden:
             raise UserError("error-discuss-forbidden", channel=f"<#{place.channel}>") from None
-        except (discord.RateLimited, discord.DiscordServerError, *FAULTS):
+        except FAILURES:
             raise UserError("error-discuss-later") from None
         return thread
 
@@ -148,14 +149,14 @@ class Homes:
         try:
             async with asyncio.timeout(LEASE * 2 / 3):
                 return await self._make(guild, talk, claim)
-        except (discord.RateLimited, discord.DiscordServerError, *FAULTS):
-            await self._homes.give_up(claim, nothing_made=False)
-            raise UserError("error-discuss-later") from None
-        except discord.HTTPException as error:
-            was_sent = await self._homes.is_sent(claim) and error.code != _UNKNOWN_MESSAGE
-            await self._homes.give_up(claim, nothing_made=not was_sent)
-            key = _REFUSALS.get(error.code, "error-discuss-refused")
-            raise UserError(key, channel=f"<#{claim.place.channel}>", code=str(error.code)) from None
+        except FAILURES as error:
+            code = getattr(error, "code", 0)
+            was_sent = await self._homes.is_sent(claim) and code != _UNKNOWN_MESSAGE
+            await self._homes.give_up(claim, nothing_made=not is_passing(error) and not was_sent)
+            if is_passing(error):
+                raise UserError("error-discuss-later") from None
+            key = _REFUSALS.get(code, "error-discuss-refused")
+            raise UserError(key, channel=f"<#{claim.place.channel}>", code=str(code)) from None
         except Exception:
             await self._homes.give_up(claim, nothing_made=False)
             raise

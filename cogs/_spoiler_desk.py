@@ -11,10 +11,10 @@ from bot.domain.hiding import Spoiler
 from bot.domain.viewer import Viewer
 from bot.errors import NotFound, UserError
 from bot.i18n import texts
-from bot.pacing import FAULTS
 from bot.services.hiding import Repost
 from cogs._actions import number
 from cogs._card import Card
+from cogs._failures import FAILURES, is_passing
 from cogs._home_marks import find_message
 from cogs._homes import Homes
 from cogs._moderators import server_of
@@ -109,12 +109,12 @@ class SpoilerDesk:
                     files = [file] if file else []
                     found = (await target.send(view=view, files=files, nonce=repost.nonce)).id
                 return target.get_partial_message(found).jump_url
-        except (discord.RateLimited, discord.DiscordServerError, *FAULTS):
-            await self._app.hiding.give_up(repost, nothing_made=False)
-            raise UserError("error-discuss-later") from None
-        except discord.HTTPException as error:
-            await self._app.hiding.give_up(repost, nothing_made=True)
-            raise UserError("error-spoiler-refused", channel=target.mention, code=str(error.code)) from None
+        except FAILURES as error:
+            await self._app.hiding.give_up(repost, nothing_made=not is_passing(error))
+            if is_passing(error):
+                raise UserError("error-discuss-later") from None
+            code = str(getattr(error, "code", 0))
+            raise UserError("error-spoiler-refused", channel=target.mention, code=code) from None
         except Exception:
             await self._app.hiding.give_up(repost, nothing_made=False)
             raise
@@ -138,7 +138,7 @@ class SpoilerDesk:
             return t(language, "spoiler-was-gone")
         except discord.Forbidden:
             return lacks
-        except (discord.HTTPException, discord.RateLimited, *FAULTS):
+        except FAILURES:
             return t(language, "spoiler-remove-later")
         return t(language, "spoiler-removed")
 

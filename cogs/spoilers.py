@@ -16,11 +16,11 @@ from bot.domain.bands import Band
 from bot.domain.hiding import Spoiler
 from bot.errors import UserError
 from bot.i18n import texts
-from bot.pacing import FAULTS
 from cogs._actions import number
 from cogs._card import Card
 from cogs._choices import resolve_title
 from cogs._commands import said
+from cogs._failures import FAILURES
 from cogs._homes import Homes
 from cogs._permissions import LOG, without
 from cogs._spoiler_cards import Marked, request_card, which_card
@@ -132,7 +132,7 @@ class Spoilers(commands.Cog):
         nonce = blake2s(f"marked|{marked.spoiler.id}".encode()).hexdigest()[:25]
         try:
             await channel.send(view=view, nonce=nonce)
-        except (discord.HTTPException, discord.RateLimited, *FAULTS) as error:
+        except FAILURES as error:
             log.warning("Log channel %s could not be told of a spoiler: %s", channel.id, error)
 
 

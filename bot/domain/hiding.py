@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from bot.domain.bands import Band
 
-
 NOWHERE = Band(0, 0)  # not said yet
 
 
