@@ -48,7 +48,7 @@ def made(server: Server, path: str = "/threads") -> int:
     return sum(one.method == "POST" and one.path.endswith(path) for one in server.env.http_requests)
 
 
-def managing(server: Server, channel: Any) -> Any:
+def managing(server: Server) -> Any:
     """A moderator, in a server where the bot may manage threads and messages."""
     bot = server.guild.create_role(
         "the bot's",

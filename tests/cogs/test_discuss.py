@@ -111,8 +111,15 @@ async def test_episodes_of_a_later_band_are_asked_about(server: Server) -> None:
     )
 
 
-@pytest.mark.parametrize(("typed", "key"), [("x", "error-discuss-episodes"), ("0", "error-discuss-episodes"),
-                                            ("1 2 3", "error-discuss-episodes"), ("91", "error-progress-beyond")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("x", "error-discuss-episodes"),
+        ("0", "error-discuss-episodes"),
+        ("1 2 3", "error-discuss-episodes"),
+        ("91", "error-progress-beyond"),
+    ],
+)
 async def test_episodes_that_are_none(server: Server, typed: str, key: str) -> None:
     await drama(server)
     answer = await discuss(server, episodes=typed)
@@ -235,7 +242,7 @@ async def test_an_archived_home_is_taken_out_and_a_locked_one_stays_locked(serve
 
 def allow_editing(server: Server) -> None:
     """simcord wants Manage Channels for what Discord lets a thread's owner do."""
-    managing(server, server.channel)
+    managing(server)
 
 
 # -- where
@@ -245,8 +252,9 @@ async def test_a_forum_gets_posts_with_the_tags_that_fit(server: Server) -> None
     await drama(server, tropes=["revenge"], last_aired="2025")
     forum = server.guild.create_forum_channel("talk")
     backend = server.env.backend
-    tags = [{"id": str(backend.snowflake()), "name": name, "moderated": False, "emoji_id": None, "emoji_name": None} for name in ("Revenge", "Romance",
-                                                                                         "已完结")]  # fmt: skip
+    plain = {"moderated": False, "emoji_id": None, "emoji_name": None}
+    names = ("Revenge", "Romance", "已完结")
+    tags = [{"id": str(backend.snowflake()), "name": name, **plain} for name in names]
     backend.edit_channel(forum.id, {"available_tags": tags})
     await server.app.servers.change(server.guild.id, talk="forum", talk_channel=forum.id)
     card = await discuss(server)
