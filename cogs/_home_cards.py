@@ -23,6 +23,7 @@ _QUESTIONS = ("home-question-start", "home-question-first", "home-question-who",
 _PRIMARY = discord.ButtonStyle.primary
 _ROOM = 900  # characters of a home's first message for what follows the drama's card
 _MOST_NAME = 100  # characters of a thread's name
+_MOST_BUTTONS = 15  # of bands: today's, and as many earlier ones as a message has room for
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def in_words(band: Band, language: Language) -> str:
 
 def thread_name(talk: Talk, band: Band, viewer: Viewer) -> str:
     """One line of at most 100 characters, the band always in it."""
-    name = clean(talk.home.name or display.heading(talk.title, viewer.order), _MOST_NAME)
+    name = talk.home.name or display.heading(talk.title, viewer.order)
+    name = clean(name.replace("\n", " "), _MOST_NAME)
     tail = "" if band == HOME else f" · {in_words(band, viewer.language)}"
     return display.clip(name, _MOST_NAME - len(tail)) + tail
 
@@ -150,7 +152,7 @@ def _band_buttons(talk: Talk, viewer: Viewer, progress: int | None) -> list[Acti
     """The member's own stands out; those that they are asked about first have a closed eye."""
     here = band_of(talk.bands, progress) if progress else None
     buttons: list[ActionButton] = []
-    for band in talk.bands:
+    for band in talk.bands[:_MOST_BUTTONS]:
         hidden = "🙈 " if progress is not None and is_beyond(band, progress) else ""
         style = _PRIMARY if band == here else discord.ButtonStyle.secondary
         label = hidden + band_name(band, viewer.language)

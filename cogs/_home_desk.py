@@ -120,7 +120,10 @@ class HomeDesk:
         moved = moved_view(talk, thread.mention, self._homes.viewer(guild))
         left = 0
         for place in places:
-            await self._homes.replace(guild, place, moved)
+            try:
+                await self._homes.replace(guild, place, moved)
+            except FAILURES:
+                left += 1
             left += await self._close(guild, place)
         view = await self._answer(interaction, await self._homes.talk(guild.id, into.title), viewer)
         await interaction.edit_original_response(view=view)

@@ -146,6 +146,9 @@ class Homes:
 
     async def _opened(self, guild: discord.Guild, talk: Talk, claim: Claim) -> discord.Thread:
         """Whatever happens on the way, whoever comes next can go on."""
+        if not isinstance(guild.get_channel(claim.place.channel), Parent):  # deleted since an earlier try
+            await self._homes.give_up(claim, nothing_made=True)
+            raise UserError("error-discuss-later")
         try:
             async with asyncio.timeout(LEASE * 2 / 3):
                 return await self._make(guild, talk, claim)

@@ -41,11 +41,16 @@ class HidingService:
         """Raises UserError for a message that was marked before, and for a member who marks too much."""
         now = int(time.time())
         async with self._database.transaction() as db:
-            await spoilers.forget_before(db, now - _DRAFTS, now - _KEPT)
             if await spoilers.known(db, one.guild, one.message):
                 raise UserError("error-spoiler-known")
             await _check_quota(db, one, now)
             return await spoilers.draft(db, replace(one, created_at=now))
+
+    async def forget_old(self) -> None:
+        """Drafts of yesterday, and what was marked a month ago."""
+        now = int(time.time())
+        async with self._database.transaction() as db:
+            await spoilers.forget_before(db, now - _DRAFTS, now - _KEPT)
 
     async def mine(self, guild: int, user: int, identity: int) -> Spoiler:
         """Raises UserError when it is not there, or not theirs."""
