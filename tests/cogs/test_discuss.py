@@ -153,7 +153,7 @@ async def test_fifty_members_at_once_open_one_band(server: Server) -> None:
     assert made(server) == 2 and len(server.channel.threads) == 2
 
 
-async def test_two_processes_open_one(server: Server) -> None:
+async def test_whoever_opens_it_gets_the_same_thread(server: Server) -> None:
     title = await drama(server)
     guild = server.env.bot.get_guild(server.guild.id)
     both = [Homes(server.env.bot), Homes(server.env.bot)]

@@ -46,6 +46,17 @@ async def test_one_of_many_gets_the_claim(homes: HomeService) -> None:
     assert isinstance(await homes.claim(2, IT, HOME, CHANNEL), Claim), "another server has its own"
 
 
+async def test_two_connections_to_one_file_share_one_claim(homes: HomeService, tmp_path: Path) -> None:
+    """As two processes would have them."""
+    second = await Database.open(tmp_path / "bot.db")
+    try:
+        both = [homes, HomeService(second)]
+        found = await asyncio.gather(*(one.claim(HERE, IT, HOME, CHANNEL) for one in both * 10))
+    finally:
+        await second.close()
+    assert sum(isinstance(one, Claim) for one in found) == 1
+
+
 async def test_after_the_lease_somebody_else_goes_on_with_the_same_nonce(
     homes: HomeService, database: Database
 ) -> None:
