@@ -21,9 +21,12 @@ from bot.services.doctor import DoctorService
 from bot.services.editing import EditingService
 from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
+from bot.services.hiding import HidingService
+from bot.services.homes import HomeService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService
+from bot.services.progress import ProgressService
 from bot.services.proposing import ProposingService
 from bot.services.reviewing import ReviewingService
 from bot.services.search import SearchService
@@ -55,6 +58,9 @@ class App:
     suggesting: SuggestingService
     reviewing: ReviewingService
     proposing: ProposingService
+    homes: HomeService
+    progress: ProgressService
+    hiding: HidingService
 
 
 @asynccontextmanager
@@ -104,6 +110,9 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         suggesting=suggesting,
         reviewing=ReviewingService(database, editing, suggesting, curation),
         proposing=ProposingService(database, catalogue, editing, suggesting),
+        homes=HomeService(database),
+        progress=ProgressService(database),
+        hiding=HidingService(database),
         servers=servers,
         doctor=DoctorService(database, announcing, search, servers),
     )

@@ -72,7 +72,10 @@ Handler = Callable[[Press], Awaitable[None]]
 class MicroDramaBot(commands.AutoShardedBot):
     """The bot of one App. Buttons and selects of any age are routed by the name in their custom_id."""
 
-    def __init__(self, app: App, *, always_sync: bool = False, shard_count: int | None = None) -> None:
+    def __init__(
+        self, app: App, *, always_sync: bool = False, shard_count: int | None = None, paced: bool = True
+    ) -> None:
+        """paced: False where nobody counts requests, as in a simulation, whose clock stands still meanwhile."""
         self.breaker = Breaker()
         super().__init__(
             command_prefix=(),  # slash commands only
@@ -90,9 +93,11 @@ class MicroDramaBot(commands.AutoShardedBot):
         self.app = app
         self.actions: dict[str, Handler] = {}
         self._always_sync = always_sync
+        self._paced = paced
 
     async def setup_hook(self) -> None:
-        pace(self.http, self.breaker)
+        if self._paced:
+            pace(self.http, self.breaker)
         await self.load_cogs()
         self.add_dynamic_items(ActionButton, ActionSelect)  # presses on messages from before this start
         await self._sync()

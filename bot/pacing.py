@@ -28,6 +28,10 @@ class ServerError(Exception):
         self.status = status
 
 
+# After any of these a request may have been done or not.
+FAULTS = (ServerError, OSError, aiohttp.ClientError)
+
+
 @contextmanager
 def once() -> Generator[None]:
     """Keep discord.py from repeating requests by itself that a fault of Discord's has answered.

@@ -32,6 +32,11 @@ class Card:
         self._container.add_item(discord.ui.Separator())
         return self
 
+    def file(self, name: str) -> Card:
+        """One that is sent along, behind a spoiler."""
+        self._container.add_item(discord.ui.File[Any](f"attachment://{name}", spoiler=True))
+        return self
+
     def row(self, *items: discord.ui.Item[Any]) -> Card:
         """Buttons side by side, five to a row, or one select."""
         for start in range(0, len(items), 5):

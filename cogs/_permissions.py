@@ -20,13 +20,19 @@ NAMES = {
     "send_messages_in_threads": "permission-send-in-threads",
     "read_message_history": "permission-read-history",
     "mention_everyone": "permission-mention-everyone",
+    "manage_threads": "permission-manage-threads",
+    "manage_messages": "permission-manage-messages",
 }
 
 
 LOG = ("view_channel", "send_messages")  # what a channel needs for lines of text
+_READ = (
+    "view_channel",
+    "read_message_history",
+)  # history: to see whether a try that was cut short has made something
 TALK = {  # what a place needs for talk about dramas
-    "thread": ("view_channel", "send_messages", "create_public_threads", "send_messages_in_threads"),
-    "forum": ("view_channel", "send_messages", "send_messages_in_threads"),
+    "thread": (*_READ, "send_messages", "create_public_threads", "send_messages_in_threads"),
+    "forum": (*_READ, "send_messages", "send_messages_in_threads"),
 }
 
 

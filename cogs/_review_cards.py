@@ -31,6 +31,7 @@ class Waiting:
     misses: int | None
     failing: int | None
     everybody: int | None
+    spoilers: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,15 @@ def sections(shown: str, waiting: Waiting, viewer: Viewer) -> list[ActionButton]
         "failing": (waiting.failing, "button-section-failing"),
         "everybody": (waiting.everybody, "button-section-everybody"),
     }
-    return [
+    buttons = [
         button(t(language, key, count=count), "section", name, disabled=name == shown)
         for name, (count, key) in each.items()
         if count is not None
     ]
+    if waiting.spoilers is not None:
+        label = t(language, "button-section-spoilers", count=waiting.spoilers)
+        buttons.append(button(label, "spoilers", disabled=shown == "spoilers"))
+    return buttons
 
 
 def empty_card(everywhere: bool, waiting: Waiting, viewer: Viewer) -> discord.ui.LayoutView:

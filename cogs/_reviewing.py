@@ -34,7 +34,7 @@ def identity(text: str) -> int:
 
 async def waiting(app: App, interaction: Interaction) -> Waiting:
     """Raises UserError for somebody who may review nothing."""
-    ours = misses = everybody = failing = None
+    ours = misses = everybody = failing = spoilers = None
     if is_moderator(interaction):
         guild = interaction.guild_id or 0
         (_, _, ours), (_, misses) = (
@@ -42,11 +42,12 @@ async def waiting(app: App, interaction: Interaction) -> Waiting:
             await app.curation.misses(guild, 0, 1),
         )
         failing = len(await app.evidence.failing(guild, MOST))
+        _, spoilers = await app.hiding.queue(guild, 0)
     if await is_curator(interaction):
         _, _, everybody = await app.reviewing.queue(0, 0)
     if ours is None and everybody is None:
         raise UserError("error-moderators-only")
-    return Waiting(ours, misses, failing, everybody)
+    return Waiting(ours, misses, failing, everybody, spoilers)
 
 
 async def queue_view(

@@ -18,7 +18,7 @@ from bot.domain.vocabulary import Vocabulary, entry_name
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService, Similar
 from cogs._actions import ActionSelect, button, option, select
-from cogs._card import Card, bullets, small
+from cogs._card import MAX_TEXT, Card, bullets, small
 from cogs._matched import on_card
 
 _PRIMARY = discord.ButtonStyle.primary
@@ -36,10 +36,15 @@ def readable_name(title: Title, viewer: Viewer) -> str:
 
 
 def title_card(
-    title: Title, viewer: Viewer, catalogue: CatalogueService, hit: Hit | None = None
+    title: Title,
+    viewer: Viewer,
+    catalogue: CatalogueService,
+    hit: Hit | None = None,
+    *,
+    room: int = MAX_TEXT,
 ) -> discord.ui.LayoutView:
     """Everything documented about a title, and the three ways on."""
-    card = Card()
+    card = Card(room)
     card.text(
         f"## {heading(title, viewer)}",
         small(facts(title, viewer)),

@@ -38,6 +38,7 @@ class Deliveries(commands.Cog):
         )
         wire = DiscordWire(bot, manner)
         self._announcing = app.announcing
+        self._hiding = app.hiding
         self._delivery = DeliveryService(app.database, app.announcing, wire, bot.breaker)
         self._reopening = ReopeningService(app.database, app.announcing, wire)
         self._log_channels = LogChannels(bot, app.announcing, app.servers)
@@ -81,8 +82,9 @@ class Deliveries(commands.Cog):
     async def _forget(self) -> None:
         try:
             await self._announcing.forget(int(time.time()))
+            await self._hiding.forget_old()
         except Exception:  # it would end the loop
-            log.exception("Old announcements stay for another day.")
+            log.exception("What is old stays for another day.")
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -90,7 +90,7 @@ class Server:
 @asynccontextmanager
 async def open_server(app: App) -> AsyncGenerator[Server]:
     """The bot of an App in a simulated server with one channel and one member."""
-    env = simcord.Env(MicroDramaBot(app, always_sync=True, shard_count=1), check_errors=False)
+    env = simcord.Env(MicroDramaBot(app, always_sync=True, shard_count=1, paced=False), check_errors=False)
     await env.start()
     await delivering(app)
     try:

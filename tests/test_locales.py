@@ -38,7 +38,9 @@ FROM_MODEL = {
 FROM_FUNCTION = {"button-", "privacy-", "title-matched-"}
 LONGEST = {"command-": 100, "button-": 80, "region-modal-title": 45, "region-modal-label": 45,
            "region-modal-hint": 100, "list-choose": 150, "command-find-this": 32,
-           "command-suggest-this": 32, "suggest-form-": 45, "review-miss-form": 45}  # fmt: skip
+           "command-suggest-this": 32, "command-mark-spoiler": 32, "home-form-": 45, "home-name": 45, "home-into": 45,
+           "home-starts": 45, "progress-form": 45, "spoiler-form": 45,
+           "suggest-form-": 45, "review-miss-form": 45}  # fmt: skip
 
 
 # --- the files ------------------------------------------------------------------------------------

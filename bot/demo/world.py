@@ -41,7 +41,7 @@ class World:
 async def open_world(app: App) -> AsyncGenerator[World]:
     """The bot, logged in to a simulated server with a few channels and members."""
     # check_errors is for tests: in a demo a failure is answered by the bot's own error handler.
-    bot = MicroDramaBot(app, always_sync=True, shard_count=1)
+    bot = MicroDramaBot(app, always_sync=True, shard_count=1, paced=False)
     async with simcord.run(bot, check_errors=False) as env:
         user = env.bot.user
         assert user is not None

@@ -6,14 +6,14 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from bot.domain import regions
+from bot.domain import hiding, regions
 from bot.domain.markup import quoted
 from bot.domain.model import Language
 from bot.domain.suggestion import exported
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
 from bot.services.servers import ServerService
-from bot.store import changes, members, suggestions, votes
+from bot.store import changes, members, progress, spoilers, suggestions, votes
 from bot.store.db import Database
 
 
@@ -52,11 +52,15 @@ class MemberService:
             made = await changes.made_by(db, user_id)
             cast = await votes.of_member(db, user_id)
             suggested = await suggestions.all_of_member(db, user_id)
+            seen = await progress.of_member(db, user_id)
+            marked = await spoilers.of_member(db, user_id)
         return {
             "user_id": str(user_id), "language": language, "region": region, "title_order": order,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
             "votes": [{**way._asdict(), "worked": vote.worked, "at": vote.at} for way, vote in cast],
             "suggestions": [exported(one) for one in suggested],
+            "progress": [one._asdict() for one in seen],
+            "spoilers": [hiding.exported(one, user_id) for one in marked],
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:
@@ -66,7 +70,10 @@ class MemberService:
             changed = await changes.forget_member(db, user_id)
             voted = await votes.forget_member(db, user_id)
             suggested = await suggestions.forget_member(db, user_id)
-            return await members.delete(db, user_id) or changed or voted or suggested
+            seen = await progress.forget_member(db, user_id)
+            marked = await spoilers.forget_member(db, user_id)
+            others = changed or voted or suggested or seen or marked
+            return await members.delete(db, user_id) or others
 
     async def _change(self, user_id: int, **changes: Any) -> None:
         async with self._database.transaction() as db:

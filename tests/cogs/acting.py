@@ -64,7 +64,7 @@ async def watch(server: Server, title: str, region: str = "") -> Any:
 async def restart(server: Server) -> None:
     """A new process takes over: the same database and server, an empty memory."""
     await stop_delivering(server.env)
-    bot = MicroDramaBot(server.app, always_sync=True, shard_count=1)
+    bot = MicroDramaBot(server.app, always_sync=True, shard_count=1, paced=False)
     await server.env.restart_bot(bot)
     await delivering(server.app)
 

@@ -31,6 +31,10 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("how-to-watch", {"title": SNAKE, "region": "GB"}),
     ("glossary", {"term": TYPED}),
     ("help", {}),
+    ("discuss", {"title": OURS}),
+    ("discuss", {"title": SNAKE}),
+    ("progress", {}),
+    ("progress", {"title": OURS}),
     ("setup", {}),
     ("doctor", {}),
     ("privacy", {}),
@@ -113,6 +117,8 @@ async def test_no_command_tells_one_server_of_another(server: Server) -> None:
         options: dict[str, Any] = {name: text.format(own=own) for name, text in typed.items()}
         if options.get("channel") == CHANNEL:
             options["channel"] = other.channel
+        if command == "progress" and typed:
+            options["episode"] = 2
         if command == "catalogue import":
             options["file"] = ("titles.csv", csv_file({"id": own, "director": "Somebody"}))
         await otto.slash(other.channel, command, **options)

@@ -84,7 +84,17 @@ def _entities(menu: dict[str, Any]) -> None:
     assert 1 <= len(menu["placeholder"]) <= 150
 
 
-_check = {1: _row, 2: _button, 3: _menu, 6: _entities, 8: _entities, 10: _nothing, 14: _nothing, 17: _nothing}
+_check = {
+    1: _row,
+    2: _button,
+    3: _menu,
+    6: _entities,
+    8: _entities,
+    10: _nothing,
+    13: _nothing,
+    14: _nothing,
+    17: _nothing,
+}
 
 
 async def every_title(app: App) -> list[Title]:

@@ -1,0 +1,133 @@
+"""The home of each drama in a server: opened once, found again for ever, and what its moderators change of it."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass, replace
+from hashlib import blake2s
+
+from bot.domain.bands import Band, bands, count_of
+from bot.domain.home import HOME, Home, Place
+from bot.domain.model import Title
+from bot.errors import UserError
+from bot.store import homes
+from bot.store.db import Database
+
+LEASE = 60  # seconds for which whoever opens a place has it to themselves; more than their requests may take
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to open a place."""
+
+    place: Place
+    owner: str
+
+    @property
+    def nonce(self) -> str:
+        """The same for each try, so that Discord makes no second message of it."""
+        p = self.place
+        return blake2s(f"{p.guild}|{p.title_id}|{p.band}|{p.begun_at}".encode()).hexdigest()[:25]
+
+
+class HomeService:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def home(self, guild: int, title_id: str) -> Home:
+        async with self._database.read() as db:
+            return await homes.home(db, guild, title_id)
+
+    async def bands(self, guild: int, title: Title) -> tuple[Band, ...]:
+        """As they are now."""
+        return bands(count_of(title), (await self.home(guild, title.id)).starts)
+
+    async def listed(self, guild: int, title: Title) -> tuple[Band, ...]:
+        """Those of now, then earlier ones in which somebody has talked."""
+        now = await self.bands(guild, title)
+        opened = [place.band for place in await self.places(guild, title.id)]
+        return (*now, *(band for band in opened if band != HOME and band not in now))
+
+    async def places(self, guild: int, title_id: str) -> list[Place]:
+        """Those that have been opened, the home first."""
+        async with self._database.read() as db:
+            return await homes.places(db, guild, title_id)
+
+    async def place(self, guild: int, title_id: str, band: Band = HOME) -> Place | None:
+        """None when it has not been opened."""
+        return next((one for one in await self.places(guild, title_id) if one.band == band), None)
+
+    async def of_thread(self, guild: int, thread: int) -> Place | None:
+        """Which place a thread is, if any."""
+        async with self._database.read() as db:
+            return await homes.of_thread(db, guild, thread)
+
+    # -- opening, once, whoever asks at once
+
+    async def claim(self, guild: int, title_id: str, band: Band, channel: int) -> Claim | Place | None:
+        """A Place that is open, or a Claim to open it; None while another is at it."""
+        owner, wanted = secrets.token_hex(8), Place(guild, title_id, band, channel)
+        async with self._database.transaction() as db:
+            place = await homes.claim(db, wanted, owner, int(time.time()), LEASE)
+        return Claim(place, owner) if place and not place.thread else place
+
+    async def sent(self, claim: Claim, message: int) -> None:
+        """Its first message is there. Raises UserError when somebody else has taken over."""
+        async with self._database.transaction() as db:
+            if not await homes.set_message(db, claim.place, claim.owner, message):
+                raise UserError("error-discuss-busy")
+
+    async def is_sent(self, claim: Claim) -> bool:
+        async with self._database.read() as db:
+            return await homes.has_message(db, claim.place)
+
+    async def opened(self, claim: Claim, message: int, thread: int) -> Place:
+        """Raises UserError when somebody else has taken over."""
+        async with self._database.transaction() as db:
+            await homes.set_message(db, claim.place, claim.owner, message)
+            if not await homes.set_thread(db, claim.place, claim.owner, thread):
+                raise UserError("error-discuss-busy")
+        return replace(claim.place, message=message, thread=thread)
+
+    async def give_up(self, claim: Claim, *, nothing_made: bool) -> None:
+        """nothing_made: Discord has refused. Else something may be there, and the next one looks for it first."""
+        async with self._database.transaction() as db:
+            await (homes.withdraw if nothing_made else homes.give_up)(db, claim.place, claim.owner)
+
+    async def gone(self, place: Place) -> None:
+        """The thread was deleted."""
+        async with self._database.transaction() as db:
+            await homes.forget(db, place)
+
+    # -- what moderators change
+
+    async def change(
+        self,
+        guild: int,
+        title_id: str,
+        *,
+        starts: tuple[int, ...] | None = None,
+        name: str | None = None,
+        locked: bool | None = None,
+    ) -> Home:
+        async with self._database.transaction() as db:
+            before = await homes.home(db, guild, title_id)
+            after = replace(
+                before,
+                starts=before.starts if starts is None else starts,
+                name=before.name if name is None else name,
+                locked=before.locked if locked is None else locked,
+            )
+            await homes.put(db, guild, title_id, after)
+        return after
+
+    async def merge(self, guild: int, title_id: str, into: str) -> None:
+        """Raises UserError for a home that is part of the other's, or is the same."""
+        async with self._database.transaction() as db:
+            target = await homes.home(db, guild, into)
+            if into == title_id or target.merged_into:
+                raise UserError("error-discuss-merge")
+            before = await homes.home(db, guild, title_id)
+            await homes.put(db, guild, title_id, replace(before, merged_into=into))
+            await homes.move_merged(db, guild, title_id, into)
