@@ -21,14 +21,17 @@ from bot.services.doctor import DoctorService
 from bot.services.editing import EditingService
 from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
+from bot.services.following import FollowingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
+from bot.services.noticing import NoticingService
 from bot.services.popularity import PopularityService
 from bot.services.proposing import ProposingService
 from bot.services.reviewing import ReviewingService
 from bot.services.search import SearchService
 from bot.services.servers import ServerService
 from bot.services.suggesting import SuggestingService
+from bot.services.watchlists import WatchlistService
 from bot.store.db import Database
 from bot.store.search.reader import SearchReader
 
@@ -55,6 +58,9 @@ class App:
     suggesting: SuggestingService
     reviewing: ReviewingService
     proposing: ProposingService
+    noticing: NoticingService
+    following: FollowingService
+    watchlists: WatchlistService
 
 
 @asynccontextmanager
@@ -89,6 +95,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
     servers = ServerService(database)
     editing = EditingService(database, catalogue, announcing)
     suggesting = SuggestingService(database, catalogue, search, editing)
+    noticing = NoticingService(database, catalogue, servers)
     return App(
         settings=settings,
         database=database,
@@ -105,6 +112,9 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         reviewing=ReviewingService(database, editing, suggesting, curation),
         proposing=ProposingService(database, catalogue, editing, suggesting),
         servers=servers,
+        noticing=noticing,
+        following=FollowingService(database, noticing),
+        watchlists=WatchlistService(database, catalogue),
         doctor=DoctorService(database, announcing, search, servers),
     )
 

@@ -24,6 +24,7 @@ NAMES = {
 
 
 LOG = ("view_channel", "send_messages")  # what a channel needs for lines of text
+CARDS = (*LOG, "embed_links")  # and for cards
 TALK = {  # what a place needs for talk about dramas
     "thread": ("view_channel", "send_messages", "create_public_threads", "send_messages_in_threads"),
     "forum": ("view_channel", "send_messages", "send_messages_in_threads"),

@@ -38,7 +38,7 @@ def readable_name(title: Title, viewer: Viewer) -> str:
 def title_card(
     title: Title, viewer: Viewer, catalogue: CatalogueService, hit: Hit | None = None
 ) -> discord.ui.LayoutView:
-    """Everything documented about a title, and the three ways on."""
+    """Everything documented about a title, and the ways on."""
     card = Card()
     card.text(
         f"## {heading(title, viewer)}",
@@ -54,6 +54,7 @@ def title_card(
     t = texts()
     card.row(
         button(t(viewer.language, "button-watch"), "watch", title.id, style=_PRIMARY),
+        button(t(viewer.language, "button-follow"), "follow", "title", title.id),
         button(t(viewer.language, "button-similar"), "similar", title.id),
         button(t(viewer.language, "button-sources"), "sources", title.id),
     )

@@ -141,7 +141,7 @@ async def cancel_channel(db: Connection, channel: int, now: int, reason: str) ->
     """Nothing more is sent to it: it is gone, or no longer wants any. How many requests that were."""
     cursor = await db.execute(
         "UPDATE deliveries SET state = 'cancelled', reason = :reason, settled_at = :now"
-        " WHERE channel = :channel AND state IN ('pending', 'blocked')",
+        " WHERE channel = :channel AND state IN ('pending', 'blocked') AND step <> 'notice'",
         {"channel": channel, "now": now, "reason": reason},
     )
     return cursor.rowcount
@@ -152,7 +152,7 @@ _LOGGED = """
         p.message, p.thread, (SELECT count(*) FROM post_items i WHERE i.post = p.id),
         coalesce((SELECT a.title_id FROM post_items i JOIN announcements a ON a.id = i.announcement
                   WHERE i.post = p.id ORDER BY a.at, a.made_at, a.id LIMIT 1), '')
-    FROM posts p JOIN deliveries d ON d.post = p.id
+    FROM posts p JOIN deliveries d ON d.post = p.id AND d.step <> 'notice'
 """
 
 
