@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -12,6 +13,7 @@ from bot.client import Interaction
 from bot.domain import display
 from bot.domain.following import Follow, FollowKind, Telling, Way
 from bot.domain.markup import escape
+from bot.domain.model import Collection, Platform, Trope
 from bot.domain.names import fold
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import Vocabulary, entry_name
@@ -24,6 +26,7 @@ from cogs._choices import Choices
 from cogs._pages import last_page, turning
 from cogs._times import zone_name
 
+E = TypeVar("E", Collection, Platform, Trope)
 PAGE = 15
 _MOST = 25
 _KINDS = {
@@ -75,7 +78,7 @@ def _name(app: App, one: Follow, titles: dict[str, str], viewer: Viewer) -> str:
             return _entry(catalogue.tropes, one.target, viewer)
 
 
-def _entry(vocabulary: Vocabulary, target: str, viewer: Viewer) -> str:  # type: ignore[type-arg]
+def _entry(vocabulary: Vocabulary[E], target: str, viewer: Viewer) -> str:
     entry = vocabulary.entries.get(target)
     return entry_name(entry, viewer.language) if entry else target
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from contextvars import Context
+from typing import TypeVar
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -9,8 +14,11 @@ from discord.ext import commands
 from bot.app import App
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.following import Follow, FollowKind, Way
+from bot.domain.model import Collection, Platform, Trope
 from bot.domain.viewer import Viewer
+from bot.domain.vocabulary import Vocabulary
 from bot.errors import NotFound, UserError
+from cogs._actions import number
 from cogs._announce_options import CollectionOption, PlatformOption, TropeOption
 from cogs._choices import resolve_filters, resolve_title
 from cogs._commands import said
@@ -28,12 +36,17 @@ from cogs._pages import page_of
 from cogs._quiet import QuietModal
 from cogs._subscribed import TitleOption
 
+log = logging.getLogger(__name__)
+E = TypeVar("E", Collection, Platform, Trope)
+_LARGEST_ID = 2**63 - 1
+
 
 class Following(commands.GroupCog, name="follow", description=said("command-follow")):
     def __init__(self, bot: MicroDramaBot, app: App) -> None:
         self.bot = bot
         self.app = app
         self.following = app.following
+        self._opening: set[asyncio.Task[None]] = set()
         bot.actions |= {
             "follow": self.press,
             "hear-set": self.switch,
@@ -154,17 +167,35 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         await press.interaction.response.edit_message(view=view)
 
     async def choose_way(self, press: Press) -> None:
-        """Direct messages need a channel, which is made now: Discord says at once if it will not."""
+        """Direct messages need a channel. It is made now, but takes its turn among other requests: no answer waits."""
         press.take(0)
-        fields: dict[str, object] = {"way": _way(press.values[0]), "closed": False}
-        if press.values[0] == Way.DM:
-            try:
-                channel = await self.bot.create_dm(discord.Object(press.viewer.user_id))
-            except discord.HTTPException:
-                raise UserError("error-follow-closed") from None
-            fields["channel"] = channel.id
-        await self.following.choose(press.viewer.user_id, **fields)
+        await self.following.choose(press.viewer.user_id, way=_way(press.values[0]), closed=False)
         await press.interaction.response.edit_message(view=await self._list(press.viewer))
+        if press.values[0] == Way.DM:
+            task = Context().run(asyncio.create_task, self._open(press.viewer.user_id))
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
+
+    async def _open(self, user: int) -> None:
+        """Make the channel of a member's direct messages, unless Discord refuses."""
+        try:
+            channel = await self.bot.create_dm(discord.Object(user))
+        except discord.Forbidden:
+            await self.following.closed(user)
+        except discord.HTTPException as error:
+            log.info("A channel for direct messages will be made at the next start: %s", error)
+        else:
+            await self.following.choose(user, channel=channel.id)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """For those who chose so just before the program ended."""
+        for user in await self.following.without_channel():
+            await self._open(user)
+
+    async def cog_unload(self) -> None:
+        for task in self._opening:
+            task.cancel()
 
     async def ask_quiet(self, press: Press) -> None:
         press.take(0)
@@ -193,12 +224,14 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
             case FollowKind.LIST if follow.target == str(viewer.user_id):
                 raise UserError("error-follow-own-list")
             case FollowKind.LIST:
-                if not await self.app.watchlists.is_shared(int(follow.target)):
+                if not await self.app.watchlists.is_shared(number(follow.target, _LARGEST_ID)):
                     raise UserError("error-watchlist-private")
-            case FollowKind.COLLECTION | FollowKind.PLATFORM | FollowKind.TROPE:
-                entries = (catalogue.collections, catalogue.platforms, catalogue.tropes)
-                if not any(follow.target in one.entries for one in entries):
-                    raise NotFound("error-old-button")
+            case FollowKind.COLLECTION:
+                _check_entry(catalogue.collections, follow.target)
+            case FollowKind.PLATFORM:
+                _check_entry(catalogue.platforms, follow.target)
+            case FollowKind.TROPE:
+                _check_entry(catalogue.tropes, follow.target)
 
     async def _answer(self, follow: Follow, viewer: Viewer, *, is_followed: bool) -> discord.ui.LayoutView:
         [name] = await names(self.app, [follow], viewer)
@@ -211,6 +244,11 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         called = await names(self.app, follows, viewer)
         telling = await self.following.telling(viewer.user_id)
         return list_card(follows, called, page, telling, place_of(self.app, viewer), viewer)
+
+
+def _check_entry(vocabulary: Vocabulary[E], identity: str) -> None:
+    if identity not in vocabulary.entries:
+        raise NotFound("error-old-button")
 
 
 def _way(value: str) -> Way:

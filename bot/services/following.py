@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.announcing.post import Told
-from bot.domain.following import MOST_FOLLOWS, Follow, Happening, Telling
+from bot.domain.following import MOST_FOLLOWS, Follow, Happening, Telling, Way
 from bot.domain.model import Language
 from bot.errors import UserError
 from bot.services.noticing import NoticingService
@@ -73,6 +73,15 @@ class FollowingService:
         async with self._database.transaction() as db:
             before = await follows.telling(db, user)
             await follows.put_telling(db, user, Telling.model_validate({**before.model_dump(), **fields}))
+
+    async def closed(self, user: int) -> None:
+        """Discord refuses direct messages to them."""
+        await self.choose(user, way=Way.COMMAND, closed=True)
+
+    async def without_channel(self) -> list[int]:
+        """Who wants direct messages, and has no channel for them yet."""
+        async with self._database.read() as db:
+            return await follows.without_channel(db)
 
     # -- what they are told
 

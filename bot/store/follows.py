@@ -88,6 +88,12 @@ async def put_telling(db: Connection, user: int, one: Telling) -> None:
     )
 
 
+async def without_channel(db: Connection) -> list[int]:
+    """Who wants direct messages, and has no channel for them yet."""
+    rows = await db.execute_fetchall("SELECT user_id FROM tellings WHERE way = 'dm' AND channel = 0")
+    return [user for (user,) in rows]
+
+
 async def close_messages(db: Connection, channel: int) -> None:
     """Discord refuses direct messages there: their member is told at their next command from now on."""
     await db.execute(

@@ -1078,7 +1078,6 @@ error-follow-not = You do not follow that. **/follow list** shows what you follo
 error-follow-not-told = You follow nothing of this any more, or this notice is too old. **/follow list** shows what you follow.
 error-follow-many = You follow { $most } things, the most there can be. Take one away in **/follow list** first.
 error-follow-own-list = That is your own watchlist: what is on it you need not follow through it. Choose another member.
-error-follow-closed = Discord does not let me write to you. Allow direct messages from members of this server, then choose again.
 error-watchlist-private = That member does not share their watchlist.
 error-watchlist-not = That drama is not on your watchlist.
 error-watchlist-full = Your watchlist has { $most } dramas, the most there can be. Take one off first.

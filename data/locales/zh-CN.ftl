@@ -1026,7 +1026,6 @@ error-follow-not = 你没有关注它。**/follow list** 会列出你的关注�
 error-follow-not-told = 这里已经没有你关注的内容，或者这条通知太旧了。**/follow list** 会列出你的关注。
 error-follow-many = 你已经关注了 { $most } 项，达到上限。请先在 **/follow list** 里取消一项。
 error-follow-own-list = 那是你自己的片单，不用关注。请选其他成员。
-error-follow-closed = Discord 不让我给你发私信。请允许本服务器成员私信你，然后重新选择。
 error-watchlist-private = 该成员没有公开片单。
 error-watchlist-not = 这部短剧不在你的片单里。
 error-watchlist-full = 你的片单已有 { $most } 部短剧，达到上限。请先移除一部。

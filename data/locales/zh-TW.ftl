@@ -1026,7 +1026,6 @@ error-follow-not = 你沒有追蹤它。**/follow list** 會列出你的追蹤�
 error-follow-not-told = 這裡已經沒有你追蹤的內容，或者這則通知太舊了。**/follow list** 會列出你的追蹤。
 error-follow-many = 你已經追蹤了 { $most } 項，達到上限。請先在 **/follow list** 裡取消一項。
 error-follow-own-list = 那是你自己的片單，不用追蹤。請選其他成員。
-error-follow-closed = Discord 不讓我傳私訊給你。請允許這個伺服器的成員私訊你，然後重新選擇。
 error-watchlist-private = 那位成員沒有公開片單。
 error-watchlist-not = 這部短劇不在你的片單裡。
 error-watchlist-full = 你的片單已有 { $most } 部短劇，達到上限。請先移除一部。
