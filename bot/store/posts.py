@@ -152,7 +152,7 @@ _LOGGED = """
         p.message, p.thread, (SELECT count(*) FROM post_items i WHERE i.post = p.id),
         coalesce((SELECT a.title_id FROM post_items i JOIN announcements a ON a.id = i.announcement
                   WHERE i.post = p.id ORDER BY a.at, a.made_at, a.id LIMIT 1), '')
-    FROM posts p JOIN deliveries d ON d.post = p.id AND d.step <> 'notice'
+    FROM posts p JOIN deliveries d ON d.post = p.id
 """
 
 
@@ -170,6 +170,7 @@ async def failed(db: Connection, guild: int, since: int, limit: int) -> list[Log
     """What was given up since then, or may have been sent; the latest first."""
     rows = await db.execute_fetchall(
         f"{_LOGGED} WHERE p.guild = :guild AND d.state IN ('dead', 'unknown') AND d.settled_at >= :since"
+        " AND d.step <> 'notice'"  # whom it was for is told at their next commands
         " ORDER BY d.settled_at DESC, p.id, d.step LIMIT :limit",
         {"guild": guild, "since": since, "limit": limit},
     )
