@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import cast
 
 from bot.domain.following import Follow, Follower, FollowKind, Happening, Reason, Telling
 from bot.domain.model import Language
@@ -64,7 +63,8 @@ def _spread(
     ).fetchall()
     looked, gathering = 0, Gathering(db, now)
     for known, done, after in rows:
-        walked = cast(Sequence[Target], json.loads(known)) if known else targets  # as they were when it began
+        known_then: Sequence[Target] = json.loads(known) if known else []
+        walked = known_then if known else targets  # as they were when it began
         while done < len(walked) and looked < most:
             followers = _followers(db, one, walked[done], after, most - looked)
             for follower in followers:
