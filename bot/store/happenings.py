@@ -63,8 +63,7 @@ def _spread(
     ).fetchall()
     looked, gathering = 0, Gathering(db, now)
     for known, done, after in rows:
-        known_then: Sequence[Target] = json.loads(known) if known else []
-        walked = known_then if known else targets  # as they were when it began
+        walked = _walked(known, targets)
         while done < len(walked) and looked < most:
             followers = _followers(db, one, walked[done], after, most - looked)
             for follower in followers:
@@ -79,6 +78,11 @@ def _spread(
              "done": -1 if done >= len(walked) else done},
         )  # fmt: skip
     return looked
+
+
+def _walked(known: str, targets: Sequence[Target]) -> Sequence[Target]:
+    """As they were when it began."""
+    return json.loads(known) if known else targets
 
 
 _COLUMNS = """
