@@ -17,9 +17,9 @@ from bot.domain.model import Collection, Platform, Trope
 from bot.domain.names import fold
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import Vocabulary, entry_name
-from bot.errors import UserError
+from bot.errors import NotFound, UserError
 from bot.i18n import texts
-from cogs._actions import ActionButton, button, option, select
+from cogs._actions import ActionButton, button, number, option, select
 from cogs._announce_options import Typed
 from cogs._card import Card, small
 from cogs._choices import Choices
@@ -28,6 +28,7 @@ from cogs._times import zone_name
 
 E = TypeVar("E", Collection, Platform, Trope)
 PAGE = 15
+_LARGEST_ID = 2**63 - 1
 _MOST = 25
 _KINDS = {
     FollowKind.TITLE: "follow-kind-title",
@@ -49,6 +50,30 @@ def followed(kind: str, target: str, guild: int = 0) -> Follow:
         return Follow(FollowKind(kind), target, guild)
     except ValueError:
         raise UserError("error-old-button") from None
+
+
+async def check(app: App, follow: Follow, viewer: Viewer) -> None:
+    """Whether there is such a thing, and they may know of it. Raises UserError."""
+    catalogue = app.catalogue
+    match follow.kind:
+        case FollowKind.TITLE:
+            await catalogue.title(follow.target, viewer.guild)
+        case FollowKind.LIST if follow.target == str(viewer.user_id):
+            raise UserError("error-follow-own-list")
+        case FollowKind.LIST:
+            if not await app.watchlists.is_shared(number(follow.target, _LARGEST_ID)):
+                raise UserError("error-watchlist-private")
+        case FollowKind.COLLECTION:
+            _check_entry(catalogue.collections, follow.target)
+        case FollowKind.PLATFORM:
+            _check_entry(catalogue.platforms, follow.target)
+        case FollowKind.TROPE:
+            _check_entry(catalogue.tropes, follow.target)
+
+
+def _check_entry(vocabulary: Vocabulary[E], identity: str) -> None:
+    if identity not in vocabulary.entries:
+        raise NotFound("error-old-button")
 
 
 async def names(app: App, follows: Sequence[Follow], viewer: Viewer) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextvars import Context
-from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -14,16 +13,14 @@ from discord.ext import commands
 from bot.app import App
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.following import Follow, FollowKind, Way
-from bot.domain.model import Collection, Platform, Trope
 from bot.domain.viewer import Viewer
-from bot.domain.vocabulary import Vocabulary
-from bot.errors import NotFound, UserError
-from cogs._actions import number
+from bot.errors import UserError
 from cogs._announce_options import CollectionOption, PlatformOption, TropeOption
 from cogs._choices import resolve_filters, resolve_title
 from cogs._commands import said
 from cogs._followed import (
     FollowedOption,
+    check,
     followed,
     followed_card,
     list_card,
@@ -37,8 +34,6 @@ from cogs._quiet import QuietModal
 from cogs._subscribed import TitleOption
 
 log = logging.getLogger(__name__)
-E = TypeVar("E", Collection, Platform, Trope)
-_LARGEST_ID = 2**63 - 1
 
 
 class Following(commands.GroupCog, name="follow", description=said("command-follow")):
@@ -91,7 +86,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         wanted = [follow for follow in wanted if follow.target]
         if len(wanted) != 1:
             raise UserError("error-follow-one")
-        await self._check(wanted[0], viewer)
+        await check(self.app, wanted[0], viewer)
         await self.following.follow(viewer.user_id, wanted[0], viewer.language)
         view = await self._answer(wanted[0], viewer, is_followed=True)
         await interaction.response.send_message(view=view, ephemeral=True)
@@ -120,7 +115,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
     async def press(self, press: Press) -> None:
         """Follow, or no longer."""
         follow = followed(*press.take(2), guild=press.viewer.guild)
-        await self._check(follow, press.viewer)
+        await check(self.app, follow, press.viewer)
         is_followed = await self.following.toggle(press.viewer.user_id, follow, press.viewer.language)
         view = await self._answer(follow, press.viewer, is_followed=is_followed)
         await press.interaction.response.send_message(view=view, ephemeral=True)
@@ -130,7 +125,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         kind, target, wanted = press.take(3)
         follow = followed(kind, target, press.viewer.guild)
         if wanted == "1":
-            await self._check(follow, press.viewer)
+            await check(self.app, follow, press.viewer)
             await self.following.follow(press.viewer.user_id, follow, press.viewer.language)
         else:
             await self.following.unfollow(press.viewer.user_id, follow)
@@ -215,24 +210,6 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
 
     # -- answers
 
-    async def _check(self, follow: Follow, viewer: Viewer) -> None:
-        """Whether there is such a thing, and they may know of it. Raises UserError."""
-        catalogue = self.app.catalogue
-        match follow.kind:
-            case FollowKind.TITLE:
-                await catalogue.title(follow.target, viewer.guild)
-            case FollowKind.LIST if follow.target == str(viewer.user_id):
-                raise UserError("error-follow-own-list")
-            case FollowKind.LIST:
-                if not await self.app.watchlists.is_shared(number(follow.target, _LARGEST_ID)):
-                    raise UserError("error-watchlist-private")
-            case FollowKind.COLLECTION:
-                _check_entry(catalogue.collections, follow.target)
-            case FollowKind.PLATFORM:
-                _check_entry(catalogue.platforms, follow.target)
-            case FollowKind.TROPE:
-                _check_entry(catalogue.tropes, follow.target)
-
     async def _answer(self, follow: Follow, viewer: Viewer, *, is_followed: bool) -> discord.ui.LayoutView:
         [name] = await names(self.app, [follow], viewer)
         telling = await self.following.telling(viewer.user_id)
@@ -244,11 +221,6 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         called = await names(self.app, follows, viewer)
         telling = await self.following.telling(viewer.user_id)
         return list_card(follows, called, page, telling, place_of(self.app, viewer), viewer)
-
-
-def _check_entry(vocabulary: Vocabulary[E], identity: str) -> None:
-    if identity not in vocabulary.entries:
-        raise NotFound("error-old-button")
 
 
 def _way(value: str) -> Way:

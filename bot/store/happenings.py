@@ -65,7 +65,7 @@ def _spread(
     for known, done, after in rows:
         walked = _walked(known, targets)
         while done < len(walked) and looked < most:
-            followers = _followers(db, one, walked[done], after, most - looked)
+            followers = _followers(db, one, walked[int(done)], after, most - looked)
             for follower in followers:
                 if chosen := choose(one, follower):
                     gathering.add(one, follower, *chosen)
