@@ -23,8 +23,10 @@ from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
 from bot.services.hiding import HidingService
 from bot.services.homes import HomeService
+from bot.services.following import FollowingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
+from bot.services.noticing import NoticingService
 from bot.services.popularity import PopularityService
 from bot.services.progress import ProgressService
 from bot.services.proposing import ProposingService
@@ -32,6 +34,7 @@ from bot.services.reviewing import ReviewingService
 from bot.services.search import SearchService
 from bot.services.servers import ServerService
 from bot.services.suggesting import SuggestingService
+from bot.services.watchlists import WatchlistService
 from bot.store.db import Database
 from bot.store.search.reader import SearchReader
 
@@ -61,6 +64,9 @@ class App:
     homes: HomeService
     progress: ProgressService
     hiding: HidingService
+    noticing: NoticingService
+    following: FollowingService
+    watchlists: WatchlistService
 
 
 @asynccontextmanager
@@ -95,6 +101,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
     servers = ServerService(database)
     editing = EditingService(database, catalogue, announcing)
     suggesting = SuggestingService(database, catalogue, search, editing)
+    noticing = NoticingService(database, catalogue, servers)
     return App(
         settings=settings,
         database=database,
@@ -114,6 +121,9 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         progress=ProgressService(database),
         hiding=HidingService(database),
         servers=servers,
+        noticing=noticing,
+        following=FollowingService(database, noticing),
+        watchlists=WatchlistService(database, catalogue),
         doctor=DoctorService(database, announcing, search, servers),
     )
 

@@ -76,6 +76,8 @@ class DiscordWire:
         self._manner = manner
 
     def lacks(self, channel: int, guild: int, wishes: Wishes) -> str | None:
+        if not guild:  # direct messages
+            return ""
         server = self._client.get_guild(guild)
         if server is None:  # READY names all, also those that have an outage
             return "no-access"

@@ -33,6 +33,7 @@ _STEPS = {
     Step.THREAD: "announce-step-thread",
     Step.PUBLISH: "announce-step-publish",
     Step.EDIT: "announce-step-edit",
+    Step.NOTICE: "announce-step-message",
 }
 _OPEN = (DeliveryState.PENDING, DeliveryState.SENDING)
 
@@ -67,6 +68,8 @@ def _entry(row: Logged, titles: Mapping[str, Title], viewer: Viewer) -> str:
 
 def _about(row: Logged, titles: Mapping[str, Title], viewer: Viewer) -> str:
     t, title = texts(), titles.get(row.title_id)
+    if row.step is Step.NOTICE:
+        return t(viewer.language, "announce-log-notice")
     name = clip(heading(title, viewer), _LONGEST) if title else t(viewer.language, "announce-log-words")
     return (
         t(viewer.language, "announce-log-title", title=name, count=row.events - 1) if row.events > 1 else name

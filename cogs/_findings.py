@@ -37,6 +37,8 @@ _SAID = {
     Trouble.LOG_LACKS: ("doctor-log-lacks", "doctor-lacks-fix"),
     Trouble.TALK_GONE: ("doctor-talk-gone", "doctor-talk-gone-fix"),
     Trouble.TALK_LACKS: ("doctor-talk-lacks", "doctor-lacks-fix"),
+    Trouble.FOLLOW_GONE: ("doctor-follow-gone", "doctor-talk-gone-fix"),
+    Trouble.FOLLOW_LACKS: ("doctor-follow-lacks", "doctor-lacks-fix"),
     Trouble.NO_CHANNEL: ("doctor-no-channel", "doctor-no-channel-fix"),
     Trouble.NOTHING: ("doctor-nothing", "doctor-nothing-fix"),
 }

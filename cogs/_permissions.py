@@ -30,6 +30,7 @@ _READ = (
     "view_channel",
     "read_message_history",
 )  # history: to see whether a try that was cut short has made something
+CARDS = (*LOG, "embed_links")  # and for cards
 TALK = {  # what a place needs for talk about dramas
     "thread": (*_READ, "send_messages", "create_public_threads", "send_messages_in_threads"),
     "forum": (*_READ, "send_messages", "send_messages_in_threads"),

@@ -114,7 +114,7 @@ def _one(
         t(language, "title-where", list=places) if places else "",
     )
     watch = _button(post, t(language, "button-watch"), title.id, style=discord.ButtonStyle.primary)
-    card.row(watch)
+    card.row(watch, button(t(language, "button-follow"), "follow", "title", title.id))
 
 
 def _several(card: Card, post: Post, news: News, viewer: Viewer, catalogue: CatalogueService) -> None:

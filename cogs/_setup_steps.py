@@ -33,6 +33,7 @@ class Step(StrEnum):
     LOG = "log"
     ROLE = "role"
     TALK = "talk"
+    FOLLOW = "follow"  # where followers are mentioned
     DONE = "done"
 
 
@@ -46,6 +47,7 @@ _ASKS = {
     Step.LOG: "setup-log",
     Step.ROLE: "setup-role",
     Step.TALK: "setup-talk",
+    Step.FOLLOW: "setup-follow",
     Step.DONE: "setup-done",
 }
 _NAMES = {
@@ -55,6 +57,7 @@ _NAMES = {
     Step.LOG: "setup-step-log",
     Step.ROLE: "setup-step-role",
     Step.TALK: "setup-step-talk",
+    Step.FOLLOW: "setup-step-follow",
     Step.DONE: "setup-step-done",
 }
 TALKS = {"thread": "setup-talk-thread", "forum": "setup-talk-forum"}
@@ -65,6 +68,7 @@ CLEARED: dict[Step, dict[str, Any]] = {
     Step.LOG: {"log_channel": 0},
     Step.ROLE: {"role": 0},
     Step.TALK: {"talk": "", "talk_channel": 0},
+    Step.FOLLOW: {"follow_channel": 0},
 }
 
 
@@ -142,6 +146,8 @@ def _chosen(step: Step, walk: Walk, viewer: Viewer) -> list[str]:
         case Step.TALK if settings.talk:
             place = f" · <#{settings.talk_channel}>" if settings.talk_channel else ""
             return [t(language, "setup-now", what=t(language, TALKS[settings.talk]) + place)]
+        case Step.FOLLOW if settings.follow_channel:
+            return [t(language, "setup-now", what=f"<#{settings.follow_channel}>")]
         case _:
             return []
 
@@ -170,5 +176,7 @@ def _menus(step: Step, settings: ServerSettings, viewer: Viewer) -> list[Any]:
                 asks = t(language, "setup-choose-place")
                 menus.append(channel_select(asks, PLACES[settings.talk], "set-place", settings.talk))
             return menus
+        case Step.FOLLOW:
+            return [channel_select(t(language, "setup-choose-follow"), TEXT, "set-follow")]
         case Step.DONE:
             return []

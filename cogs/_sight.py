@@ -9,7 +9,7 @@ import discord
 from bot.domain.announcing.subscription import Subscription
 from bot.domain.diagnosis import Place, Role, Sight
 from bot.domain.server import ServerSettings
-from cogs._permissions import LOG, TALK, cannot_mention, missing, without
+from cogs._permissions import CARDS, LOG, TALK, cannot_mention, missing, without
 
 
 def sight(
@@ -34,6 +34,7 @@ def sight(
         roles,
         log=_place(guild, settings.log_channel, LOG),
         talk=_place(guild, settings.talk_channel, TALK.get(settings.talk, ())),
+        follow=_place(guild, settings.follow_channel, CARDS),
         has_moderators=guild.get_role(settings.role) is not None,
     )
 

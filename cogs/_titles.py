@@ -43,7 +43,7 @@ def title_card(
     *,
     room: int = MAX_TEXT,
 ) -> discord.ui.LayoutView:
-    """Everything documented about a title, and the three ways on."""
+    """Everything documented about a title, and the ways on."""
     card = Card(room)
     card.text(
         f"## {heading(title, viewer)}",
@@ -59,6 +59,7 @@ def title_card(
     t = texts()
     card.row(
         button(t(viewer.language, "button-watch"), "watch", title.id, style=_PRIMARY),
+        button(t(viewer.language, "button-follow"), "follow", "title", title.id),
         button(t(viewer.language, "button-similar"), "similar", title.id),
         button(t(viewer.language, "button-sources"), "sources", title.id),
     )

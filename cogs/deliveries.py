@@ -17,6 +17,7 @@ from bot.services.delivering import DeliveryService
 from bot.services.reopening import ReopeningService
 from cogs import _log_channel
 from cogs._log_channel import LogChannels
+from cogs._notices import NOTICE, mentioned, notice_view
 from cogs._permissions import missing
 from cogs._posts import MARKER, allowed_mentions, render, thread_name
 
@@ -30,16 +31,17 @@ class Deliveries(commands.Cog):
     def __init__(self, bot: MicroDramaBot) -> None:
         app = bot.app
         manner = Manner(
-            render=lambda post: render(post, app.catalogue),
-            mentions=allowed_mentions,
+            render=lambda post: notice_view(post) if post.told else render(post, app.catalogue),
+            mentions=lambda post: mentioned(post) if post.told else allowed_mentions(post),
             thread_name=thread_name,
             missing=missing,
-            marker=lambda post: f"{MARKER}:{post.id}",
+            marker=lambda post: f"{NOTICE if post.told else MARKER}:{post.id}",
         )
         wire = DiscordWire(bot, manner)
         self._announcing = app.announcing
         self._hiding = app.hiding
-        self._delivery = DeliveryService(app.database, app.announcing, wire, bot.breaker)
+        self._noticing = app.noticing
+        self._delivery = DeliveryService(app.database, app.announcing, app.noticing, wire, bot.breaker)
         self._reopening = ReopeningService(app.database, app.announcing, wire)
         self._log_channels = LogChannels(bot, app.announcing, app.servers)
         self._running: asyncio.Task[None] | None = None
@@ -83,6 +85,7 @@ class Deliveries(commands.Cog):
         try:
             await self._announcing.forget(int(time.time()))
             await self._hiding.forget_old()
+            await self._noticing.forget(int(time.time()))
         except Exception:  # it would end the loop
             log.exception("What is old stays for another day.")
 

@@ -43,7 +43,10 @@ class Help(commands.Cog):
         t, language = texts(), viewer.language
         paragraphs = [
             t(language, f"privacy-{part}")
-            for part in ("kept", "why", "suggestions", "progress", "rights", "server", "settings", "messages")
+            for part in (
+                "kept", "why", "suggestions", "progress", "following",
+                "rights", "server", "settings", "messages",
+            )  # fmt: skip
         ]
         card = Card().text(f"## {t(language, 'privacy-heading')}", "\n\n".join(paragraphs))
         await interaction.response.send_message(view=card.view(), ephemeral=True)

@@ -48,6 +48,7 @@ class Setup(commands.Cog):
             "set-role": self.choose_role,
             "set-talk": self.choose_talk,
             "set-place": self.choose_place,
+            "set-follow": self.choose_follow,
         }
 
     @app_commands.command(name="setup", description=said("command-setup"), extras={"managers": True})
@@ -130,6 +131,10 @@ class Setup(commands.Cog):
         if talk not in TALKS:
             raise UserError("error-old-button")
         await self._keep(press.interaction, Step.TALK, talk=talk, talk_channel=_channel(press, PLACES[talk]))
+
+    async def choose_follow(self, press: Press) -> None:
+        managed_by(press.interaction)
+        await self._keep(press.interaction, Step.FOLLOW, follow_channel=_channel(press, TEXT))
 
     # -- answers
 

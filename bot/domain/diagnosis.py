@@ -31,6 +31,8 @@ class Trouble(StrEnum):
     LOG_LACKS = "log-lacks"
     TALK_GONE = "talk-gone"
     TALK_LACKS = "talk-lacks"
+    FOLLOW_GONE = "followers-gone"
+    FOLLOW_LACKS = "followers-lacks"
     NO_CHANNEL = "no-channel"
     NOTHING = "nothing"  # is set up
 
@@ -56,6 +58,7 @@ class Sight:
     roles: Mapping[tuple[int, int], Role]  # (channel in which it is mentioned, role)
     log: Place | None = None
     talk: Place | None = None
+    follow: Place | None = None
     has_moderators: bool = True  # the role that makes them is there
 
 
@@ -134,6 +137,7 @@ def _of_settings(settings: ServerSettings, sight: Sight) -> Iterator[Finding]:
     for channel, place, gone, lacks in (
         (settings.log_channel, sight.log, Trouble.LOG_GONE, Trouble.LOG_LACKS),
         (settings.talk_channel, sight.talk, Trouble.TALK_GONE, Trouble.TALK_LACKS),
+        (settings.follow_channel, sight.follow, Trouble.FOLLOW_GONE, Trouble.FOLLOW_LACKS),
     ):
         if channel and place is None:
             yield Finding(gone, channel)

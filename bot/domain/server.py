@@ -17,6 +17,7 @@ class ServerSettings(Record):
     role: int = 0  # makes a moderator
     talk: Talk = ""  # where a drama is talked about: threads in a channel, or posts of a forum
     talk_channel: int = 0
+    follow_channel: int = 0  # where followers are mentioned
     updated_at: int = 0
 
 

@@ -18,6 +18,7 @@ from bot.domain.announcing.timing import due
 from bot.domain.announcing.why import Case, Passage, passages
 from bot.domain.model import Title
 from bot.errors import UserError
+from bot.services import happened
 from bot.services.catalogue import CatalogueService
 from bot.store import events, outbox, records, subscriptions
 from bot.store.db import Connection, Database
@@ -120,6 +121,7 @@ class AnnouncingService:
         """
         now = _now()
         await events.put(db, event)
+        await happened.announced(db, event)
         wanting = await subscriptions.wanting(db, event.guild)
         if event.channels:
             wanting = [one for one in wanting if one.channel in event.channels]

@@ -21,6 +21,7 @@ from bot.services.canary import Canary
 from bot.services.gate import Gate
 from bot.services.leading import Leader
 from bot.services.moment import Moment
+from bot.services.noticing import NoticingService
 from bot.services.settling import settle, stop
 from bot.services.wire import Wire
 from bot.store import events, outbox, subscriptions
@@ -34,16 +35,23 @@ _SAFE = 60  # seconds in which Discord surely remembers a nonce
 _START = outbox.LEASE - 2 * ATTEMPT - 5  # seconds: what begins later may outlast its lease
 _OUTAGE = 30  # seconds until the next look
 _LONGEST_SLEEP = 30.0  # seconds
+_MESSAGES = (Step.MESSAGE, Step.NOTICE)
 
 
 class DeliveryService:
     """`run` until cancelled; what was claimed is sent to its end within `drain`'s time."""
 
     def __init__(
-        self, database: Database, announcing: AnnouncingService, wire: Wire, breaker: Breaker | None = None
+        self,
+        database: Database,
+        announcing: AnnouncingService,
+        noticing: NoticingService,
+        wire: Wire,
+        breaker: Breaker | None = None,
     ) -> None:
         self._database = database
         self._announcing = announcing
+        self._noticing = noticing
         self._wire = wire
         self._leader = Leader(database)
         self.is_leading = False  # it is this process, of all on the database, that tells servers what happens
@@ -82,13 +90,14 @@ class DeliveryService:
     async def _turn(self) -> None:
         self._announcing.news.clear()
         await self._announcing.tick(_now())
+        has_more = await self._noticing.spread(_now())
         at = Moment.now()
         claimed = await self._claim()
         for delivery in claimed:
             task = asyncio.create_task(self._deliver(delivery, at))
             self._tasks.add(task)
             task.add_done_callback(self._ended)
-        if not claimed:
+        if not claimed and not has_more:
             await self._rest()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
@@ -120,8 +129,7 @@ class DeliveryService:
     # -- one delivery
 
     async def _deliver(self, delivery: Delivery, claimed: Moment) -> None:
-        async with self._database.read() as db:
-            subscription = await subscriptions.get(db, delivery.guild, delivery.channel)
+        subscription = await self._subscription(delivery)
         if subscription is None:
             await settle(self._database, delivery, Settled(DeliveryState.CANCELLED, "removed"))
         elif stays := self._stays(delivery, subscription):
@@ -136,6 +144,13 @@ class DeliveryService:
                 log.exception("A delivery failed in a way that was not foreseen.")
                 await self._apply(delivery, subscription, (), Answer(fault=Fault.RESET))
 
+    async def _subscription(self, delivery: Delivery) -> Subscription | None:
+        """None when the channel is not to have it any more."""
+        if delivery.step is Step.NOTICE:
+            return await self._noticing.subscription(delivery)
+        async with self._database.read() as db:
+            return await subscriptions.get(db, delivery.guild, delivery.channel)
+
     def _stays(self, delivery: Delivery, subscription: Subscription) -> Settled | None:
         """What needs no request: a pause, quiet hours after a downtime, a permission that is missing, an outage."""
         now = _now()
@@ -143,7 +158,7 @@ class DeliveryService:
             return held(subscription.reason or "paused")
         if subscription.state is State.DISABLED:
             return Settled(DeliveryState.CANCELLED, "channel-gone")
-        if delivery.step is Step.MESSAGE and (then := awake(subscription.wishes.timing, now)) > now:
+        if delivery.step in _MESSAGES and (then := awake(subscription.wishes.timing, now)) > now:
             return later("quiet-hours", then)
         lacks = self._wire.lacks(delivery.channel, delivery.guild, subscription.wishes)
         if lacks is None:
@@ -151,6 +166,9 @@ class DeliveryService:
         return held(lacks) if lacks else None
 
     async def _tell(self, delivery: Delivery, subscription: Subscription, claimed: Moment) -> None:
+        if delivery.step is Step.NOTICE:
+            await self._tell_followers(delivery, subscription, claimed)
+            return
         post = await self._announcing.post(delivery.post, subscription)
         if delivery.step is not Step.MESSAGE:
             await self._ask(delivery, subscription, post, claimed)
@@ -161,6 +179,13 @@ class DeliveryService:
                 await settle(self._database, delivery, Settled(DeliveryState.CANCELLED, against))
             else:
                 await self._ask(delivery, subscription, post, claimed)
+
+    async def _tell_followers(self, delivery: Delivery, subscription: Subscription, claimed: Moment) -> None:
+        post = await self._noticing.post(delivery.post, subscription)
+        if post.told:
+            await self._ask(delivery, subscription, post, claimed)
+        else:  # they have unfollowed it, or it is not so any more
+            await settle(self._database, delivery, Settled(DeliveryState.CANCELLED, "cancelled"))
 
     async def _published(self, post: Post) -> tuple[Item, ...]:
         """Without what was stopped while this waited for its turn."""
@@ -184,7 +209,7 @@ class DeliveryService:
             if found is None or found.message or found.fault or found.status >= 400:
                 return found
         match delivery.step:
-            case Step.MESSAGE:
+            case Step.MESSAGE | Step.NOTICE:
                 work: Awaitable[Answer | None] = self._wire.send(
                     post, nonce(self._leader.salt, post.id, post.channel, delivery.step)
                 )
@@ -198,7 +223,7 @@ class DeliveryService:
 
     def _may_be_there(self, delivery: Delivery, post: Post) -> bool:
         """Tried before, and no nonce protects it: too long ago, or a forum's post, which has none."""
-        if delivery.step is not Step.MESSAGE or delivery.attempts < 2:
+        if delivery.step not in _MESSAGES or delivery.attempts < 2:
             return False
         return post.wishes.kind == "forum" or not 0 <= _now() - delivery.first_at <= _SAFE
 

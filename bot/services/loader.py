@@ -15,6 +15,7 @@ from bot.domain.announcing.news import news
 from bot.domain.catalogue import KINDS
 from bot.domain.model import Title
 from bot.errors import StartupError
+from bot.services import happened
 from bot.services.announcing import new_event
 from bot.services.derive import FORMS_AT, FORMS_VERSION
 from bot.services.indexing import indexed
@@ -111,11 +112,15 @@ async def _apply(database: Database, prepared: Prepared, digest: str) -> Loaded:
 
 async def _tell(db: Connection, changes: Iterable[tuple[Row | None, Row]], now: int) -> None:
     """Have posts written anew, and announce what is news as soon as somebody delivers."""
+    pairs: list[tuple[Title | None, Title]] = []
     for before, after in changes:
         if before:
             await outbox.edit(db, after.id, now)
         old = Title.model_validate_json(before.body) if before else None
-        for one in news(old, Title.model_validate_json(after.body)):
+        pairs.append((old, Title.model_validate_json(after.body)))
+    await happened.changes(db, 0, pairs)
+    for pair in pairs:
+        for one in news(*pair):
             fields = {"state": "scheduled", "at": now, "title_id": one.title_id, "regions": one.regions}
             await events.put(db, new_event(one.kind, 0, **fields))
 

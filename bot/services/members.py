@@ -13,8 +13,10 @@ from bot.domain.suggestion import exported
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
 from bot.services.servers import ServerService
-from bot.store import changes, members, progress, spoilers, suggestions, votes
-from bot.store.db import Database
+from bot.store import (
+    changes, follows, members, notices, progress, spoilers, suggestions, votes, watchlists,
+)  # fmt: skip
+from bot.store.db import Connection, Database
 
 
 class MemberService:
@@ -54,6 +56,7 @@ class MemberService:
             suggested = await suggestions.all_of_member(db, user_id)
             seen = await progress.of_member(db, user_id)
             marked = await spoilers.of_member(db, user_id)
+            following = await _following(db, user_id)
         return {
             "user_id": str(user_id), "language": language, "region": region, "title_order": order,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
@@ -61,6 +64,7 @@ class MemberService:
             "suggestions": [exported(one) for one in suggested],
             "progress": [one._asdict() for one in seen],
             "spoilers": [hiding.exported(one, user_id) for one in marked],
+            **following,
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:
@@ -72,10 +76,36 @@ class MemberService:
             suggested = await suggestions.forget_member(db, user_id)
             seen = await progress.forget_member(db, user_id)
             marked = await spoilers.forget_member(db, user_id)
-            others = changed or voted or suggested or seen or marked
-            return await members.delete(db, user_id) or others
+            followed = await follows.forget_member(db, user_id)
+            listed = await watchlists.forget_member(db, user_id)
+            anything = changed or voted or suggested or seen or marked or followed or listed
+            return await members.delete(db, user_id) or anything
 
     async def _change(self, user_id: int, **changes: Any) -> None:
         async with self._database.transaction() as db:
             preferences = replace(await members.get(db, user_id), **changes)
             await members.put(db, user_id, preferences, int(time.time()))
+
+
+async def _following(db: Connection, user: int) -> dict[str, Any]:
+    """What they follow, how they are told, what they were told, and their list."""
+    noticed = await notices.of_member(db, user)
+    return {
+        "follows": [
+            {"kind": one.kind, "what": one.target, "server": str(one.guild), "at": one.made_at}
+            for one in await follows.of_member(db, user)
+        ],
+        "told": (await follows.telling(db, user)).model_dump(mode="json", exclude_defaults=True),
+        "notices": [
+            {
+                "title": one.title_id,
+                "what": one.reason.what,
+                "state": state,
+                "server": str(one.guild),
+                "at": at,
+            }
+            for one, state, at in noticed
+        ],
+        "watchlist": [one._asdict() for one in await watchlists.of_member(db, user)],
+        "watchlist_shared": await watchlists.is_shared(db, user),
+    }

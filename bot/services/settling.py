@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.domain.announcing.delivery import Delivery
+from bot.domain.announcing.delivery import Delivery, DeliveryState, Step
 from bot.domain.announcing.event import Event
 from bot.domain.announcing.outcome import Settled
 from bot.domain.announcing.subscription import State
-from bot.store import events, outbox, subscriptions
+from bot.store import events, notices, outbox, subscriptions
 from bot.store.db import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -22,8 +23,27 @@ async def settle(
     """`channel` is what becomes of it, if the delivery still is ours to tell. Raises outbox.DifferentMessage."""
     now = int(time.time())
     async with database.transaction() as db:
-        if await outbox.settle(db, delivery, settled, now) and channel:
+        if delivery.step is Step.NOTICE:
+            await _settle_notice(db, delivery, settled, now)
+        elif await outbox.settle(db, delivery, settled, now) and channel:
             await _change(db, delivery, channel, settled.reason, now)
+
+
+_GIVEN_UP = (DeliveryState.DEAD, DeliveryState.CANCELLED)
+
+
+async def _settle_notice(db: Connection, delivery: Delivery, settled: Settled, now: int) -> None:
+    """What cannot be sent is told at the members' next commands instead: nobody waits for a permission."""
+    is_closed = settled.state is DeliveryState.BLOCKED
+    if is_closed:
+        settled = replace(settled, state=DeliveryState.DEAD)
+    if not await outbox.settle(db, delivery, settled, now):
+        return
+    if settled.state is DeliveryState.SENT:
+        await notices.told(db, delivery.post)
+    elif settled.state in _GIVEN_UP:
+        messages = delivery.channel if is_closed and not delivery.guild else 0
+        await notices.fall_back(db, delivery.post, messages)
 
 
 async def _change(db: Connection, delivery: Delivery, state: State, reason: str, now: int) -> None:

@@ -15,6 +15,7 @@ from bot.domain.exchange.document import MAX_BYTES
 from bot.domain.exchange.imports import Plan, own_fields
 from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Platform, Title, Trope
+from bot.services import happened
 from bot.services.announcing import AnnouncingService, new_event
 from bot.services.derive import complete_texts, derive_forms
 from bot.services.indexing import indexed
@@ -77,6 +78,7 @@ async def apply(database: Database, plan: Plan, announcing: AnnouncingService | 
                 await outbox.edit(db, write.title.id, int(time.time()))
         told = [one for write in plan.writes for one in news(write.before, write.title)]
         if announcing:
+            await happened.changes(db, 0, ((write.before, write.title) for write in plan.writes))
             for one in told:
                 await announcing.publish(
                     db, new_event(one.kind, 0, title_id=one.title_id, regions=one.regions)

@@ -12,6 +12,7 @@ from bot.domain.editing import Change, override_id, version
 from bot.domain.model import Title
 from bot.domain.patch import difference
 from bot.errors import UserError
+from bot.services import happened
 from bot.services.indexing import Filing, Progress, file_titles, foresee, indexed
 from bot.store import changes, layers, outbox, records
 from bot.store.changes import Stored
@@ -137,6 +138,7 @@ async def write(
     numbers = await changes.add(db, lines)
     for title_id in await outbox.told(db, ids):
         await outbox.edit(db, title_id, now, guild)
+    await happened.changes(db, guild, ((before.get(title_id), after.get(title_id)) for title_id in ids))
     await records.bump(db)
     return [replace(change, id=number) for change, number in zip(made, numbers, strict=True)]
 

@@ -72,6 +72,16 @@ async def of_post(db: Connection, post: str) -> list[Event]:
     return [_event(*row) for row in rows]
 
 
+async def is_first(db: Connection, event: Event) -> bool:
+    """Whether its title has not been announced before, to everybody or to this server."""
+    rows = await db.execute_fetchall(
+        "SELECT 1 FROM announcements WHERE title_id = :title AND kind = 'title' AND state = 'published'"
+        " AND id <> :id AND guild IN (0, :guild) LIMIT 1",
+        {"title": event.title_id, "id": event.id, "guild": event.guild},
+    )
+    return not list(rows)
+
+
 async def latest(db: Connection, title_id: str, guild: int) -> Event | None:
     """Of a title, for everybody or for this server; a cancelled one only when there is no other."""
     rows = await db.execute_fetchall(

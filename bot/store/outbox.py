@@ -168,10 +168,10 @@ async def inherit(db: Connection, owner: str) -> int:
 
 
 async def block(db: Connection, channel: int, reason: str, now: int) -> int:
-    """Hold what is pending for a channel."""
+    """Hold what is pending for a channel; what its members follow is no announcement."""
     cursor = await db.execute(
         "UPDATE deliveries SET state = 'blocked', reason = :reason, settled_at = :now"
-        " WHERE channel = :channel AND state IN ('pending', 'blocked') AND state = 'pending'",
+        " WHERE channel = :channel AND state IN ('pending', 'blocked') AND state = 'pending' AND step <> 'notice'",
         {"channel": channel, "reason": reason, "now": now},
     )
     return cursor.rowcount

@@ -141,7 +141,7 @@ async def cancel_channel(db: Connection, channel: int, now: int, reason: str) ->
     """Nothing more is sent to it: it is gone, or no longer wants any. How many requests that were."""
     cursor = await db.execute(
         "UPDATE deliveries SET state = 'cancelled', reason = :reason, settled_at = :now"
-        " WHERE channel = :channel AND state IN ('pending', 'blocked')",
+        " WHERE channel = :channel AND state IN ('pending', 'blocked') AND step <> 'notice'",
         {"channel": channel, "now": now, "reason": reason},
     )
     return cursor.rowcount
@@ -170,6 +170,7 @@ async def failed(db: Connection, guild: int, since: int, limit: int) -> list[Log
     """What was given up since then, or may have been sent; the latest first."""
     rows = await db.execute_fetchall(
         f"{_LOGGED} WHERE p.guild = :guild AND d.state IN ('dead', 'unknown') AND d.settled_at >= :since"
+        " AND d.step <> 'notice'"  # whom it was for is told at their next commands
         " ORDER BY d.settled_at DESC, p.id, d.step LIMIT :limit",
         {"guild": guild, "since": since, "limit": limit},
     )

@@ -54,7 +54,7 @@ def _succeed(db: Direct, delivery: Delivery, settled: Settled, now: int) -> bool
     if delivery.step is Step.EDIT:
         return _edited(db, delivery, settled, now)
     values = {**_key(delivery), "message": settled.message, "thread": settled.thread, "now": now}
-    if delivery.step is Step.MESSAGE:
+    if delivery.step in (Step.MESSAGE, Step.NOTICE):
         _record_message(db, values)
     db.execute("UPDATE posts SET thread = :thread WHERE id = :post AND thread = 0", values)
     cursor = db.execute(

@@ -15,7 +15,7 @@ _MESSAGES = (4, 7)  # a new message, or another text for the old one
 
 @pytest.fixture(autouse=True)
 def answers_are_sound(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """No failure that we did not foresee, one answer to each interaction, and nobody is ever pinged.
+    """No failure that we did not foresee, one answer to each interaction, and only followers are pinged.
 
     A test that provokes a failure ends with caplog.clear().
     """
@@ -31,4 +31,7 @@ def answers_are_sound(request: pytest.FixtureRequest, caplog: pytest.LogCaptureF
         body = sent.json if isinstance(sent.json, dict) else {}
         message = body.get("data") if body.get("type") in _MESSAGES else body
         if message and {"content", "components"} & set(message):
-            assert message.get("allowed_mentions") == {"parse": []}, sent
+            named = {*map(int, re.findall(r"<@(\d+)>", str(message.get("components"))))}
+            allowed = dict(message["allowed_mentions"])
+            users = {int(user) for user in allowed.pop("users", [])}
+            assert allowed == {"parse": []} and users <= named, sent

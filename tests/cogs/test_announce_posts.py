@@ -42,7 +42,7 @@ async def test_one_title_is_its_card(app: App) -> None:
     text = checked(view)
     assert text.startswith("-# New in the catalogue\n## Greedy Snake 《贪吃蛇》")
     assert "Watch \\*this\\* one." in text and "**Where**" in text
-    assert ids(view) == [f"b:post:{LONGEST_ID}:greedy-snake"]
+    assert ids(view) == [f"b:post:{LONGEST_ID}:greedy-snake", "b:follow:title:greedy-snake"]
 
 
 @pytest.mark.parametrize(

@@ -190,17 +190,26 @@ async def test_places_and_the_role_that_were_chosen(server: Server) -> None:
     log, talk = closed(server, "staff", send_messages=False), server.guild.create_text_channel("talk")
     role = server.guild.create_role("Helpers")
     await server.app.servers.change(
-        server.guild.id, log_channel=log.id, talk="thread", talk_channel=talk.id, role=role.id
+        server.guild.id,
+        log_channel=log.id,
+        talk="thread",
+        talk_channel=talk.id,
+        role=role.id,
+        follow_channel=log.id,
     )
     card = await doctor(server, sam)
     assert say("doctor-log-lacks", channel=log.mention, list="**Send Messages**") in shown(card)
+    both = "**Send Messages**, **Embed Links**"  # Discord takes the second away with the first
+    assert say("doctor-follow-lacks", channel=log.mention, list=both) in shown(card)
     assert talk.mention not in shown(card)
     for channel in (log, talk):
         server.env.backend.delete_channel(channel.id)
     server.env.backend.delete_role(server.guild.id, role.id)
     await server.env.settle()
     await sam.click(card, label=say("button-check-again"))
-    for key, channel in (("doctor-log-gone", log), ("doctor-talk-gone", talk)):
+    for key, channel in (
+        ("doctor-log-gone", log), ("doctor-talk-gone", talk), ("doctor-follow-gone", log)
+    ):  # fmt: skip
         assert say(key, channel=channel.mention, id=str(channel.id)) in shown(card)
     assert say("doctor-moderators-gone") in shown(card)
 

@@ -11,6 +11,7 @@ from bot.domain.announcing.subscription import Subscription, Wishes
 from bot.domain.editing import version
 from bot.domain.model import Name
 from bot.domain.suggestion import Kind
+from bot.domain.watchlist import WatchState
 from tests.cogs.acting import elsewhere, find, moderator
 from tests.conftest import Server
 from tests.exchange import csv_file
@@ -19,6 +20,7 @@ from tests.made_up import title
 SECRET, TYPED = "zqxsecret", "zqx"  # what is typed elsewhere is repeated to whoever typed it
 SNAKE, OURS = "title:greedy-snake", "title:{own}"
 CHANNEL = "handle"  # in place of a channel of the server
+MEMBER = "member"  # in place of the member who shares a list with the own title on it
 
 # Every command with what is typed into it; some more than once.
 EVERY: list[tuple[str, dict[str, str]]] = [
@@ -47,6 +49,16 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("suggest correction", {"title": OURS}),
     ("suggest correction", {"title": SNAKE}),
     ("suggest name", {"title": OURS}),
+    ("follow add", {"title": OURS}),
+    ("follow add", {"title": SNAKE}),
+    ("follow add", {"member": MEMBER}),
+    ("follow list", {}),
+    ("follow remove", {"what": OURS}),
+    ("watchlist add", {"title": OURS}),
+    ("watchlist add", {"title": SNAKE}),
+    ("watchlist list", {}),
+    ("watchlist list", {"member": MEMBER}),
+    ("watchlist remove", {"title": OURS}),
     ("catalogue synonyms", {}),
     ("catalogue import", {}),
     ("catalogue export", {}),
@@ -100,6 +112,8 @@ async def keep_secrets(server: Server) -> str:
     await app.curation.miss(guild, SECRET)
     draft = await app.suggesting.draft(guild, 2, Kind.TITLE, "", {"english": f"{SECRET} suggestion"})
     await app.suggesting.send(2, draft.id)
+    await app.watchlists.put(server.member.id, own.title_id, WatchState.WANT)
+    await app.watchlists.share(server.member.id, shared=True)
     channel = server.guild.create_text_channel(SECRET)
     wishes = Wishes(trope="revenge")
     await app.announcing.subscribe(Subscription(channel=channel.id, guild=guild, wishes=wishes))
@@ -113,12 +127,16 @@ async def test_no_command_tells_one_server_of_another(server: Server) -> None:
     assert SECRET in str((await find(server, TYPED)).components), "at home it is found"
     other = elsewhere(server)
     otto, began = moderator(other, "otto"), len(server.env.http_requests)
+    shared: list[Any] = []
     for command, typed in EVERY:
         options: dict[str, Any] = {name: text.format(own=own) for name, text in typed.items()}
         if options.get("channel") == CHANNEL:
             options["channel"] = other.channel
         if command == "progress" and typed:
             options["episode"] = 2
+        if options.get("member") == MEMBER:
+            options["member"] = other.guild.add_member(server.member.user) if not shared else shared[0]
+            shared.append(options["member"])
         if command == "catalogue import":
             options["file"] = ("titles.csv", csv_file({"id": own, "director": "Somebody"}))
         await otto.slash(other.channel, command, **options)

@@ -10,13 +10,11 @@ from cogs._regions import OTHER
 from tests.cogs.acting import find, kinds, restart, say, shown, stored
 from tests.conftest import Server, custom_id
 
-NOTHING: dict[str, list[str]] = {
-    "changes": [],
-    "votes": [],
-    "suggestions": [],
-    "progress": [],
-    "spoilers": [],
-}
+NOTHING: dict[str, Any] = {
+    "changes": [], "votes": [], "suggestions": [], "progress": [], "spoilers": [],
+    "follows": [], "told": {}, "notices": [],
+    "watchlist": [], "watchlist_shared": False,
+}  # fmt: skip
 
 LANGUAGE, ORDER, REGION = "s:my-language", "s:my-order", "s:my-region"
 

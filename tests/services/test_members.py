@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,11 @@ from bot.services.members import MemberService
 from bot.services.servers import ServerService
 from bot.store.db import Database
 
-NOTHING: dict[str, list[str]] = {
-    "changes": [],
-    "votes": [],
-    "suggestions": [],
-    "progress": [],
-    "spoilers": [],
-}
+NOTHING: dict[str, Any] = {
+    "changes": [], "votes": [], "suggestions": [], "progress": [], "spoilers": [],
+    "follows": [], "told": {}, "notices": [],
+    "watchlist": [], "watchlist_shared": False,
+}  # fmt: skip
 
 MIA, LIN = 123456789012345678, 2
 

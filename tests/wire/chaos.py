@@ -71,7 +71,7 @@ async def chaos(plan: Plan, folder: Path, environment: Mapping[str, str]) -> Rep
         rows = await fill(path, discord.world, manners, plan.rounds)
         discord.faults.mix(plan.faults, seed=plan.seed)
         began = time.perf_counter()
-        async with _Relay(folder, {**environment, **discord.environment()}, report) as relay:
+        async with Relay(folder, {**environment, **discord.environment()}, report) as relay:
             await _kill(plan, relay, path, rows)
             await relay.first.meanwhile(_until(path, rows // 50))
             discord.faults.stop()  # the last ones would be put off again and again
@@ -87,7 +87,7 @@ async def chaos(plan: Plan, folder: Path, environment: Mapping[str, str]) -> Rep
     return report
 
 
-async def _kill(plan: Plan, relay: _Relay, path: Path, rows: int) -> None:
+async def _kill(plan: Plan, relay: Relay, path: Path, rows: int) -> None:
     chance = random.Random(plan.seed)
     for left in plan.moments(rows, chance):
         await relay.first.meanwhile(_until(path, left))
@@ -95,7 +95,7 @@ async def _kill(plan: Plan, relay: _Relay, path: Path, rows: int) -> None:
         await relay.kill(both=chance.random() < plan.blackouts)
 
 
-class _Relay:
+class Relay:
     """Two processes on one database: the first delivers, the second starts or waits to take over."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str], report: Report) -> None:
@@ -105,7 +105,7 @@ class _Relay:
         self._numbers = count()
         self._running: list[BotProcess] = []
 
-    async def __aenter__(self) -> _Relay:
+    async def __aenter__(self) -> Relay:
         await self._fill()
         return self
 

@@ -14,6 +14,7 @@ class Step(StrEnum):
     THREAD = "thread"
     PUBLISH = "publish"
     EDIT = "edit"
+    NOTICE = "notice"  # a message to followers; nothing follows it, and no announcement is merged with it
 
 
 class DeliveryState(StrEnum):

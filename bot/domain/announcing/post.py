@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.announcing.event import Event
 from bot.domain.announcing.subscription import Wishes
+from bot.domain.following import Reason
 from bot.domain.model import Title
 
 
@@ -16,9 +17,19 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What followers of a title are told."""
+
+    title: Title
+    reason: Reason
+    users: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     id: str
     channel: int
     guild: int
     wishes: Wishes
     items: tuple[Item, ...]  # in the order they came
+    told: tuple[Told, ...] = ()  # of a notice, which has no items

@@ -23,11 +23,15 @@ _FORMULA = re.compile(r"^'*[=+\-@\t\r\n\0＝＋－＠]")
 
 
 def write_csv(rows: Iterable[Mapping[str, str]]) -> str:
+    """Titles, with the columns that can be read again."""
+    names = [column.name for column in COLUMNS]
+    return write_rows([names, *([cells[name] for name in names] for cells in rows)])
+
+
+def write_rows(rows: Iterable[Iterable[str]]) -> str:
     """RFC 4180, with the byte order mark that tells Excel it is UTF-8. Keep the line ends when writing it."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([column.name for column in COLUMNS])
-    writer.writerows([_protected(cells[column.name]) for column in COLUMNS] for cells in rows)
+    csv.writer(out).writerows([_protected(cell) for cell in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
