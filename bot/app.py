@@ -17,6 +17,7 @@ from bot.services import reindexing
 from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
+from bot.services.desk import DeskService
 from bot.services.doctor import DoctorService
 from bot.services.editing import EditingService
 from bot.services.evidence import EvidenceService
@@ -55,6 +56,7 @@ class App:
     suggesting: SuggestingService
     reviewing: ReviewingService
     proposing: ProposingService
+    desk: DeskService
 
 
 @asynccontextmanager
@@ -104,6 +106,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         suggesting=suggesting,
         reviewing=ReviewingService(database, editing, suggesting, curation),
         proposing=ProposingService(database, catalogue, editing, suggesting),
+        desk=DeskService(database),
         servers=servers,
         doctor=DoctorService(database, announcing, search, servers),
     )

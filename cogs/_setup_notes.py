@@ -9,7 +9,7 @@ from bot.domain.announcing.subscription import Subscription
 from bot.domain.server import ServerSettings
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
-from cogs._permissions import LOG, TALK, chosen_channel, missing, named, permissions_in, without
+from cogs._permissions import DESK, LOG, TALK, chosen_channel, missing, named, permissions_in, without
 from cogs._setup_steps import Step
 
 
@@ -24,6 +24,7 @@ def notes(
         Step.LOG: _of_place(interaction, settings.log_channel, LOG, viewer),
         Step.ROLE: _of_role(interaction, settings.role, viewer),
         Step.TALK: _of_place(interaction, settings.talk_channel, TALK.get(settings.talk, ()), viewer),
+        Step.DESK: _of_place(interaction, settings.desk_channel, DESK, viewer),
     }
 
 

@@ -33,11 +33,13 @@ class Step(StrEnum):
     LOG = "log"
     ROLE = "role"
     TALK = "talk"
+    DESK = "desk"  # where members ask which drama it is
     DONE = "done"
 
 
 STEPS = list(Step)
 TEXT = (discord.ChannelType.text,)
+TEXT_OR_FORUM = (discord.ChannelType.text, discord.ChannelType.forum)
 PLACES = {"thread": TEXT, "forum": (discord.ChannelType.forum,)}
 _ASKS = {
     Step.HOME: "setup-home",
@@ -46,6 +48,7 @@ _ASKS = {
     Step.LOG: "setup-log",
     Step.ROLE: "setup-role",
     Step.TALK: "setup-talk",
+    Step.DESK: "setup-desk",
     Step.DONE: "setup-done",
 }
 _NAMES = {
@@ -55,6 +58,7 @@ _NAMES = {
     Step.LOG: "setup-step-log",
     Step.ROLE: "setup-step-role",
     Step.TALK: "setup-step-talk",
+    Step.DESK: "setup-step-desk",
     Step.DONE: "setup-step-done",
 }
 TALKS = {"thread": "setup-talk-thread", "forum": "setup-talk-forum"}
@@ -65,6 +69,7 @@ CLEARED: dict[Step, dict[str, Any]] = {
     Step.LOG: {"log_channel": 0},
     Step.ROLE: {"role": 0},
     Step.TALK: {"talk": "", "talk_channel": 0},
+    Step.DESK: {"desk_channel": 0},
 }
 
 
@@ -142,6 +147,8 @@ def _chosen(step: Step, walk: Walk, viewer: Viewer) -> list[str]:
         case Step.TALK if settings.talk:
             place = f" · <#{settings.talk_channel}>" if settings.talk_channel else ""
             return [t(language, "setup-now", what=t(language, TALKS[settings.talk]) + place)]
+        case Step.DESK if settings.desk_channel:
+            return [t(language, "setup-now", what=f"<#{settings.desk_channel}>")]
         case _:
             return []
 
@@ -170,5 +177,7 @@ def _menus(step: Step, settings: ServerSettings, viewer: Viewer) -> list[Any]:
                 asks = t(language, "setup-choose-place")
                 menus.append(channel_select(asks, PLACES[settings.talk], "set-place", settings.talk))
             return menus
+        case Step.DESK:
+            return [channel_select(t(language, "setup-choose-desk"), TEXT_OR_FORUM, "set-desk")]
         case Step.DONE:
             return []

@@ -24,7 +24,7 @@ from cogs._moderators import for_moderators, managed_by
 from cogs._permissions import chosen_channel, missing, permissions_in
 from cogs._regions import OTHER, RegionModal
 from cogs._setup_notes import notes
-from cogs._setup_steps import CLEARED, PLACES, TALKS, TEXT, Step, Walk, step_card
+from cogs._setup_steps import CLEARED, PLACES, TALKS, TEXT, TEXT_OR_FORUM, Step, Walk, step_card
 from cogs._subscribed import language_here, state_of, zone_here
 from cogs._times import zone_of
 from cogs._zones import ZoneModal
@@ -48,6 +48,7 @@ class Setup(commands.Cog):
             "set-role": self.choose_role,
             "set-talk": self.choose_talk,
             "set-place": self.choose_place,
+            "set-desk": self.choose_desk,
         }
 
     @app_commands.command(name="setup", description=said("command-setup"), extras={"managers": True})
@@ -130,6 +131,10 @@ class Setup(commands.Cog):
         if talk not in TALKS:
             raise UserError("error-old-button")
         await self._keep(press.interaction, Step.TALK, talk=talk, talk_channel=_channel(press, PLACES[talk]))
+
+    async def choose_desk(self, press: Press) -> None:
+        managed_by(press.interaction)
+        await self._keep(press.interaction, Step.DESK, desk_channel=_channel(press, TEXT_OR_FORUM))
 
     # -- answers
 

@@ -9,11 +9,12 @@ from typing import Any
 from bot.domain import regions
 from bot.domain.markup import quoted
 from bot.domain.model import Language
+from bot.domain.question import Question
 from bot.domain.suggestion import exported
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
 from bot.services.servers import ServerService
-from bot.store import changes, members, suggestions, votes
+from bot.store import answers, changes, members, questions, suggestions, votes
 from bot.store.db import Database
 
 
@@ -52,23 +53,37 @@ class MemberService:
             made = await changes.made_by(db, user_id)
             cast = await votes.of_member(db, user_id)
             suggested = await suggestions.all_of_member(db, user_id)
+            asked = await questions.all_of_member(db, user_id)
+            answered = await answers.of_member(db, user_id)
+            agreed = await answers.agreed_by(db, user_id)
         return {
             "user_id": str(user_id), "language": language, "region": region, "title_order": order,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
             "votes": [{**way._asdict(), "worked": vote.worked, "at": vote.at} for way, vote in cast],
             "suggestions": [exported(one) for one in suggested],
+            "questions": [_asked(one) for one in asked],
+            "answers": [{"title": title, "server": str(guild), "at": at} for guild, title, at in answered],
+            "agreed": [{"title": title, "server": str(guild), "at": at} for guild, title, at in agreed],
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:
         """Delete everything kept about a member; whether there was anything. What they changed,
-        and suggestions that were decided, stay without them."""
+        suggestions and questions that were decided, and answers, stay without them."""
         async with self._database.transaction() as db:
             changed = await changes.forget_member(db, user_id)
             voted = await votes.forget_member(db, user_id)
             suggested = await suggestions.forget_member(db, user_id)
-            return await members.delete(db, user_id) or changed or voted or suggested
+            asked = await answers.forget_member(db, user_id)
+            return await members.delete(db, user_id) or changed or voted or suggested or asked
 
     async def _change(self, user_id: int, **changes: Any) -> None:
         async with self._database.transaction() as db:
             preferences = replace(await members.get(db, user_id), **changes)
             await members.put(db, user_id, preferences, int(time.time()))
+
+
+def _asked(one: Question) -> dict[str, object]:
+    """What a member is shown of a question of theirs; who decided is somebody else's."""
+    words = {"description": one.description, "image": one.image, "link": one.link}
+    outcome = {"state": one.state, "why": one.why, "title": one.title_id, "at": one.asked_at or one.made_at}
+    return {"server": str(one.guild), **words, **outcome}

@@ -39,6 +39,8 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("me forget", {}),
     ("review", {}),
     ("review", {"propose": OURS}),
+    ("identify", {"description": TYPED}),
+    ("identify", {"description": "a delivery rider"}),
     ("suggest title", {}),
     ("suggest correction", {"title": OURS}),
     ("suggest correction", {"title": SNAKE}),
