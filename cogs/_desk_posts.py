@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from contextvars import Context
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -125,6 +126,12 @@ class DeskPosts:
 
 
 async def _timed(work: Awaitable[A]) -> A | Answer:
+    """In a task of its own: a press that is over, or that nobody waits for any more, does not break a request off."""
+    task = Context().run(asyncio.create_task, _within(work))
+    return await asyncio.shield(task)
+
+
+async def _within(work: Awaitable[A]) -> A | Answer:
     try:
         async with asyncio.timeout(_LONGEST):
             return await work

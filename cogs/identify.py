@@ -156,7 +156,9 @@ class Identify(commands.Cog):
     def _other(self, one: Question, viewer: Viewer) -> discord.ui.LayoutView:
         """The open question that is in the way, and how to close it."""
         t, language = texts(), viewer.language
-        items: list[discord.ui.Item[Any]] = [button(t(language, "button-desk-close"), "close-question", one.id)]
+        items: list[discord.ui.Item[Any]] = [
+            button(t(language, "button-desk-close"), "close-question", one.id)
+        ]
         if one.message:
             items.insert(0, link(t(language, "button-look"), self.drawing.place(one)))
         return Card().text(t(language, "error-desk-open")).row(*items).view()
