@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable
 from contextvars import Context
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import discord
 
@@ -86,11 +86,8 @@ class DeskPosts:
         answer = await self._edit(draft)
         if answer.code != _ARCHIVED:
             return answer
-        try:
-            await self._bot.http.edit_channel(draft.message, archived=False)
-        except discord.HTTPException as error:
-            return Answer(error.status, error.code)
-        return await self._edit(draft)
+        woken = await _timed(_tried(self._bot.http.edit_channel(draft.message, archived=False)))
+        return await self._edit(draft) if woken.status == 200 else woken
 
     async def _edit(self, draft: Draft) -> Answer:
         wire, post = self._wire(draft)
@@ -99,16 +96,12 @@ class DeskPosts:
 
     async def delete(self, draft: Draft) -> bool:
         """Whether it is gone now; a forum's post is a thread, which not everybody may delete."""
-        try:
-            if self._is_forum(draft):
-                await self._bot.http.delete_channel(draft.message)
-            else:
-                await self._bot.http.delete_message(draft.channel, draft.message)
-        except discord.NotFound:
-            return True
-        except discord.HTTPException:
-            return False
-        return True
+        http = self._bot.http
+        if self._is_forum(draft):
+            work: Awaitable[Any] = http.delete_channel(draft.message)
+        else:
+            work = http.delete_message(draft.channel, draft.message)
+        return (await _timed(_tried(work))).status in (200, 404)
 
     def _wire(self, draft: Draft) -> tuple[DiscordWire, Post]:
         manner = Manner(
@@ -129,6 +122,17 @@ async def _timed(work: Awaitable[A]) -> A | Answer:
     """In a task of its own: a press that is over, or that nobody waits for any more, does not break a request off."""
     task = Context().run(asyncio.create_task, _within(work))
     return await asyncio.shield(task)
+
+
+async def _tried(work: Awaitable[Any]) -> Answer:
+    """What Discord or the network says, as an answer."""
+    try:
+        await work
+    except discord.HTTPException as error:
+        return Answer(error.status, error.code)
+    except OSError:
+        return Answer(fault=Fault.RESET)
+    return Answer(200)
 
 
 async def _within(work: Awaitable[A]) -> A | Answer:

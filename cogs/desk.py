@@ -138,14 +138,20 @@ class Desk(commands.Cog):
             raise UserError("error-old-button")
         board = await self.app.desk.board(viewer.guild, _identity(identity))
         self._check(press, board.question)
+        if board.question.user_id != viewer.user_id and why is Why.ASKER:
+            why = Why.MODERATOR
         if why is not Why.ASKER:
             server_of(press.interaction)
-        before = await self.drawing.draft(board)
+        before, key = await self.drawing.draft(board), "desk-closed-now"
         one = await self.app.desk.close(viewer.guild, board.question.id, viewer.user_id, why)
-        key = "desk-closed-now"
+        if why is Why.REMOVED:
+            key = "desk-removed-now"
+        await press.interaction.response.edit_message(view=_sentence(key, viewer))
+        # The answer may stand in the very thread that is deleted.
+        if why is Why.REMOVED and one.message and await self.drawing.posts.delete(before):
+            return
         if why is Why.REMOVED and one.message:
-            key = "desk-removed-now" if await self.drawing.posts.delete(before) else "desk-emptied-now"
-        await press.interaction.response.edit_message(view=Card().text(texts()(viewer.language, key)).view())
+            await press.interaction.edit_original_response(view=_sentence("desk-emptied-now", viewer))
         await self.drawing.redraw(one)
 
     def _check(self, press: Press, one: Question) -> None:
@@ -171,18 +177,25 @@ class Desk(commands.Cog):
         return board
 
     async def _show(self, interaction: Interaction, viewer: Viewer, identity: int, said: str) -> None:
-        """The post as it is now: it is the answer where it was pressed, else a sentence is."""
+        """The post as it is now: it is the answer where it was pressed, else a sentence is.
+
+        A forum's post has the id of its thread.
+        """
         board = await self.app.desk.board(viewer.guild, identity)
         message = interaction.message
-        if message is not None and message.id == board.question.message:
-            await interaction.response.edit_message(view=await self.drawing.view(board))
-            await self.app.desk.shown(board.question)
-        elif message is not None and message.flags.ephemeral:
+        if message is not None and message.flags.ephemeral:
             await interaction.response.edit_message(view=Card().text(said).view())
             await self.drawing.redraw(board.question)
+        elif message is not None and board.question.message in (message.id, message.channel.id):
+            await interaction.response.edit_message(view=await self.drawing.view(board))
+            await self.app.desk.shown(board.question)
         else:
             await interaction.response.send_message(said, ephemeral=True)
             await self.drawing.redraw(board.question)
+
+
+def _sentence(key: str, viewer: Viewer) -> discord.ui.LayoutView:
+    return Card().text(texts()(viewer.language, key)).view()
 
 
 def _identity(text: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from simcord import interactions
+from simcord.backend import serializers
 from simcord.results import ResponseMessage
 
 from bot.domain.question import Question, State
@@ -77,3 +79,18 @@ async def solved(server: Server) -> tuple[Any, Any, Any]:
     await accept(server.member, posts(server, channel)[0])
     assert (await asked(server))[0].state is State.SOLVED
     return posts(server, channel)[0], lin, sam
+
+
+async def at_once(server: Server, message: Any, pressed: list[tuple[Any, str]]) -> None:
+    """Buttons of one message that many members press in the same moment."""
+    backend = server.env.backend
+    stored = backend.get_message(message.channel_id, message.id)
+    for member, button in pressed:
+        record, payload = interactions.base_payload(
+            backend, type=3, channel_id=message.channel_id, guild_id=server.guild.id, user_id=member.id,
+            data={"custom_id": button, "component_type": 2},
+        )  # fmt: skip
+        record.source_message_id = message.id
+        shown = dict(serializers.message_payload(backend, stored))
+        backend.emit("INTERACTION_CREATE", {**payload, "message": shown})
+    await server.env.settle()

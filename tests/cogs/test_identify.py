@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from simcord import SetupError
 
 from bot.domain.model import Language
-from bot.domain.question import State
+from bot.domain.question import Question, State
 from bot.store import questions
 from tests.cogs.acting import (
     callbacks,
@@ -25,6 +22,7 @@ from tests.cogs.acting import (
 )
 from tests.cogs.announcing import closed
 from tests.cogs.asking import WORDS, ask, asked, desk, identify, posts
+from tests.cogs.suggesting import safe
 from tests.cogs.test_hostile import TYPED, harmless
 from tests.conftest import Server, custom_id, walk
 
@@ -84,7 +82,7 @@ async def test_anything_described_is_harmless(server: Server) -> None:
             harmless(asked_now.response)
     assert len(posts(server, channel)) > 10
     for post in posts(server, channel):
-        harmless(post)
+        safe(post)
 
 
 # -- pictures and links
@@ -189,20 +187,16 @@ async def test_three_a_day_also_after_a_restart(server: Server) -> None:
     now = int(time.time())
     async with server.app.database.transaction() as db:
         for hours in (30, 20, 3, 1):
-            one = await server_question(server, asked_at=now - hours * 3600)
-            await questions.add(db, one)
+            asked_at, me = now - hours * 3600, server.member.id
+            fields = {"asked_at": asked_at, "decided_at": asked_at}
+            past = Question(0, server.guild.id, me, WORDS, state=State.CLOSED, **fields)
+            await questions.add(db, past)
     await restart(server)
     answer = await ask(server)
     when = f"<t:{now - 20 * 3600 + 86400}:R>"
     assert answer.response.content == say("error-desk-many", most=3, when=when)
     other = await ask(server, server.join("lin"))
     assert say("desk-asked") in shown(other.response), "others may"
-
-
-async def server_question(server: Server, **fields: Any) -> Any:
-    draft = await server.app.desk.draft(server.guild.id, server.member.id, WORDS, "", "")
-    await server.app.desk.drop(server.member.id, draft.id)
-    return replace(draft, state=State.CLOSED, **fields)
 
 
 # -- nowhere to ask
@@ -278,10 +272,3 @@ async def test_buttons_of_another_version(server: Server) -> None:
         answer = await server.member.click(old, label="old")
         assert answer.ephemeral and len(callbacks(server)) == before + 1, button
         harmless(answer.response)
-
-
-async def test_many_ask_at_once(server: Server) -> None:
-    channel = await desk(server)
-    members = [server.join(f"m{number}") for number in range(10)]
-    await asyncio.gather(*(ask(server, member) for member in members))
-    assert len(posts(server, channel)) == 10
