@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import discord
@@ -12,7 +13,7 @@ from bot.app import App
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.links import official_link
 from bot.domain.names import clip, fold
-from bot.domain.question import LONGEST, Question, State, described, excerpt
+from bot.domain.question import LONGEST, Question, State, described, excerpt, parts
 from bot.domain.suggestion import FIELDS, Kind
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
@@ -66,13 +67,24 @@ class Identify(commands.Cog):
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _matches(self, words: str, guild: int) -> list[Match]:
-        """Titles that are named in it, then what its words tell of; each once."""
-        named = await self.app.search.mentioned(words, guild=guild)
-        told = await self.app.search.find(clip(fold(words)).strip(), guild=guild, limit=MOST)
+        """Titles that are named in it, then what it tells of as a whole, then what most of its clauses tell of."""
+        search = self.app.search
+        named = await search.mentioned(words, guild=guild)
+        told = await search.find(clip(fold(words)).strip(), guild=guild, limit=MOST)
         each: dict[str, Match] = {}
-        for title, hit in (*named, *told.titles):
+        for title, hit in (*named, *told.titles, *await self._by_parts(words, guild)):
             each.setdefault(title.id, (title, hit))
         return list(each.values())[:MOST]
+
+    async def _by_parts(self, words: str, guild: int) -> list[Match]:
+        best: dict[str, Match] = {}
+        scores: Counter[str] = Counter()
+        for part in parts(words):
+            for title, hit in (await self.app.search.find(clip(part), guild=guild, limit=MOST)).titles:
+                scores[title.id] += round(hit.score * 1000)
+                if title.id not in best or best[title.id][1].score < hit.score:
+                    best[title.id] = (title, hit)
+        return [best[identity] for identity, _ in scores.most_common(MOST)]
 
     async def _official(self, guild: int, typed: str) -> str:
         """The address, if one was given. Raises UserError with what is wrong with it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,11 @@ LONGEST = 500  # characters of a description
 MOST_ANSWERS = 8  # different titles; as many as a post has room for
 MOST_OF_MEMBER = 3
 _EXCERPT = 80
+_MOST_PARTS = 5
+_SHORTEST_PART = 6  # bytes, folded: two hanzi, or a word
+_BETWEEN = re.compile(
+    r"[,.;:!?…，。；：！？、]|\b(?:and|but|then|when|where|while|who|which|with)\b|然后|然後|后来|後來|而且|但是"
+)
 
 
 class State(StrEnum):
@@ -120,6 +126,13 @@ def described(typed: str) -> str:
 
 def excerpt(description: str, longest: int = _EXCERPT) -> str:
     return clip(description, longest)
+
+
+def parts(description: str) -> list[str]:
+    """Its clauses, the longest first: of a whole story no plot has most of the words."""
+    each = {fold(part): None for part in _BETWEEN.split(description)}
+    told = [part for part in each if len(part.encode()) >= _SHORTEST_PART]
+    return sorted(told, key=len, reverse=True)[:_MOST_PARTS] if len(told) > 1 else []
 
 
 def told_tropes(description: str, ids: Iterable[str], tropes: Vocabulary[Trope]) -> list[Trope]:

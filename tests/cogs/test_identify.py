@@ -15,6 +15,7 @@ from tests.cogs.acting import (
     elsewhere,
     labels,
     left_behind,
+    moderator,
     press_at_once,
     restart,
     say,
@@ -36,6 +37,11 @@ async def test_matches_say_why(server: Server) -> None:
     assert say("identify-by-name") in shown(by_name) and "Greedy Snake" in shown(by_name)
     revenge = await identify(server, words="greedy snake with revenge and rebirth")
     assert "tropes: " in shown(revenge) or "Greedy Snake" in shown(revenge)
+
+
+async def test_a_whole_story_is_read_in_clauses(server: Server) -> None:
+    card = await identify(server, words="there is a delivery rider, and zzqx zzqq happens, then xqz wins qqz")
+    assert say("identify-found") in shown(card) and "delivery rider" in shown(card)
 
 
 @pytest.mark.parametrize("language", Language)
@@ -188,8 +194,9 @@ async def test_three_a_day_also_after_a_restart(server: Server) -> None:
     async with server.app.database.transaction() as db:
         for hours in (30, 20, 3, 1):
             asked_at, me = now - hours * 3600, server.member.id
-            fields = {"asked_at": asked_at, "decided_at": asked_at}
-            past = Question(0, server.guild.id, me, WORDS, state=State.CLOSED, **fields)
+            past = Question(
+                0, server.guild.id, me, WORDS, state=State.CLOSED, asked_at=asked_at, decided_at=asked_at
+            )
             await questions.add(db, past)
     await restart(server)
     answer = await ask(server)
@@ -257,11 +264,16 @@ async def test_another_server_sees_nothing_of_it(server: Server) -> None:
     await ask(server)
     [one] = await asked(server)
     other = elsewhere(server)
-    for button in (f"b:this-is:{one.id}", f"b:agree:{one.id}:1", f"b:close-question:{one.id}",
-                   f"b:not-here:{one.id}", f"b:shut-question:{one.id}:asker"):  # fmt: skip
-        old = await left_behind(other, button)
-        answer = await other.member.click(old, label="old")
-        assert answer.response.content == say("error-desk-gone"), button
+    for member in (other.member, moderator(other, "otto")):
+        for button in (f"b:this-is:{one.id}", f"b:agree:{one.id}:1", f"b:close-question:{one.id}",
+                       f"b:not-here:{one.id}", f"b:shut-question:{one.id}:removed"):  # fmt: skip
+            old = await left_behind(other, button)
+            answer = await member.click(old, label="old")
+            assert answer.response.content == say("error-desk-gone"), button
+    old = await left_behind(other, f"b:begin-findable:{one.id}")
+    answer = await moderator(other, "olaf").click(old, label="old")
+    assert answer.response.content == say("error-desk-gone")
+    assert [kept.state for kept in await asked(server)] == [State.OPEN]
 
 
 async def test_buttons_of_another_version(server: Server) -> None:
