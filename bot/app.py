@@ -17,13 +17,14 @@ from bot.services import reindexing
 from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.curation import CurationService
+from bot.services.desk import DeskService
 from bot.services.doctor import DoctorService
 from bot.services.editing import EditingService
 from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
+from bot.services.following import FollowingService
 from bot.services.hiding import HidingService
 from bot.services.homes import HomeService
-from bot.services.following import FollowingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.noticing import NoticingService
@@ -67,6 +68,7 @@ class App:
     noticing: NoticingService
     following: FollowingService
     watchlists: WatchlistService
+    desk: DeskService
 
 
 @asynccontextmanager
@@ -120,6 +122,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         homes=HomeService(database),
         progress=ProgressService(database),
         hiding=HidingService(database),
+        desk=DeskService(database),
         servers=servers,
         noticing=noticing,
         following=FollowingService(database, noticing),

@@ -37,6 +37,17 @@ class Card:
         self._container.add_item(discord.ui.File[Any](f"attachment://{name}", spoiler=True))
         return self
 
+    def beside(self, button: discord.ui.Item[Any], *paragraphs: str | None) -> Card:
+        """Paragraphs with a button at their side; without room for them the button alone."""
+        content = clip("\n".join(p for p in paragraphs if p), self._room) if self._room > 20 else "…"
+        self._room -= len(content)
+        self._container.add_item(discord.ui.Section(discord.ui.TextDisplay(content), accessory=button))
+        return self
+
+    def picture(self, address: str) -> Card:
+        self._container.add_item(discord.ui.MediaGallery(discord.MediaGalleryItem(address)))
+        return self
+
     def row(self, *items: discord.ui.Item[Any]) -> Card:
         """Buttons side by side, five to a row, or one select."""
         for start in range(0, len(items), 5):

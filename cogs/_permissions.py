@@ -35,6 +35,8 @@ TALK = {  # what a place needs for talk about dramas
     "thread": (*_READ, "send_messages", "create_public_threads", "send_messages_in_threads"),
     "forum": (*_READ, "send_messages", "send_messages_in_threads"),
 }
+# What a channel needs for posts that members answer and the bot corrects.
+DESK = ("view_channel", "send_messages", "embed_links", "read_message_history")
 
 
 def permissions_in(interaction: Interaction, channel: int) -> discord.Permissions:

@@ -9,7 +9,17 @@ from bot.domain.announcing.subscription import Subscription
 from bot.domain.server import ServerSettings
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
-from cogs._permissions import CARDS, LOG, TALK, chosen_channel, missing, named, permissions_in, without
+from cogs._permissions import (
+    CARDS,
+    DESK,
+    LOG,
+    TALK,
+    chosen_channel,
+    missing,
+    named,
+    permissions_in,
+    without,
+)  # fmt: skip
 from cogs._setup_steps import Step
 
 
@@ -25,6 +35,7 @@ def notes(
         Step.ROLE: _of_role(interaction, settings.role, viewer),
         Step.TALK: _of_place(interaction, settings.talk_channel, TALK.get(settings.talk, ()), viewer),
         Step.FOLLOW: _of_place(interaction, settings.follow_channel, CARDS, viewer),
+        Step.DESK: _of_place(interaction, settings.desk_channel, DESK, viewer),
     }
 
 

@@ -34,11 +34,13 @@ class Step(StrEnum):
     ROLE = "role"
     TALK = "talk"
     FOLLOW = "follow"  # where followers are mentioned
+    DESK = "desk"  # where members ask which drama it is
     DONE = "done"
 
 
 STEPS = list(Step)
 TEXT = (discord.ChannelType.text,)
+TEXT_OR_FORUM = (discord.ChannelType.text, discord.ChannelType.forum)
 PLACES = {"thread": TEXT, "forum": (discord.ChannelType.forum,)}
 _ASKS = {
     Step.HOME: "setup-home",
@@ -48,6 +50,7 @@ _ASKS = {
     Step.ROLE: "setup-role",
     Step.TALK: "setup-talk",
     Step.FOLLOW: "setup-follow",
+    Step.DESK: "setup-desk",
     Step.DONE: "setup-done",
 }
 _NAMES = {
@@ -58,6 +61,7 @@ _NAMES = {
     Step.ROLE: "setup-step-role",
     Step.TALK: "setup-step-talk",
     Step.FOLLOW: "setup-step-follow",
+    Step.DESK: "setup-step-desk",
     Step.DONE: "setup-step-done",
 }
 TALKS = {"thread": "setup-talk-thread", "forum": "setup-talk-forum"}
@@ -69,6 +73,7 @@ CLEARED: dict[Step, dict[str, Any]] = {
     Step.ROLE: {"role": 0},
     Step.TALK: {"talk": "", "talk_channel": 0},
     Step.FOLLOW: {"follow_channel": 0},
+    Step.DESK: {"desk_channel": 0},
 }
 
 
@@ -138,16 +143,14 @@ def _chosen(step: Step, walk: Walk, viewer: Viewer) -> list[str]:
             return [
                 bullets(f"<#{one.channel}> · {t(language, STATES[one.state])}" for one in walk.subscriptions)
             ]
-        case Step.LOG if settings.log_channel:
-            return [t(language, "setup-now", what=f"<#{settings.log_channel}>")]
         case Step.ROLE if settings.role:
             # Discord does not let a bot show its commands to a role; whoever manages the server does.
             return [t(language, "setup-now", what=f"<@&{settings.role}>"), t(language, "setup-integrations")]
         case Step.TALK if settings.talk:
             place = f" · <#{settings.talk_channel}>" if settings.talk_channel else ""
             return [t(language, "setup-now", what=t(language, TALKS[settings.talk]) + place)]
-        case Step.FOLLOW if settings.follow_channel:
-            return [t(language, "setup-now", what=f"<#{settings.follow_channel}>")]
+        case Step.LOG | Step.FOLLOW | Step.DESK if channel := getattr(settings, f"{step}_channel"):
+            return [t(language, "setup-now", what=f"<#{channel}>")]
         case _:
             return []
 
@@ -165,18 +168,17 @@ def _menus(step: Step, settings: ServerSettings, viewer: Viewer) -> list[Any]:
             return [zone_select(viewer, "set-zone")]
         case Step.NEWS:
             return [channel_select(t(language, "setup-choose-news"), list(KINDS), "set-news")]
-        case Step.LOG:
-            return [channel_select(t(language, "setup-choose-log"), TEXT, "set-log")]
         case Step.ROLE:
             return [role_select(t(language, "setup-choose-role"), "set-role")]
         case Step.TALK:
-            kinds = [option(t(language, key), kind) for kind, key in TALKS.items()]
-            menus: list[Any] = [select(t(language, "setup-choose-talk"), kinds, "set-talk")]
+            talks = [option(t(language, key), talk) for talk, key in TALKS.items()]
+            menus: list[Any] = [select(t(language, "setup-choose-talk"), talks, "set-talk")]
             if settings.talk:
                 asks = t(language, "setup-choose-place")
                 menus.append(channel_select(asks, PLACES[settings.talk], "set-place", settings.talk))
             return menus
-        case Step.FOLLOW:
-            return [channel_select(t(language, "setup-choose-follow"), TEXT, "set-follow")]
+        case Step.LOG | Step.FOLLOW | Step.DESK:
+            kinds = TEXT_OR_FORUM if step is Step.DESK else TEXT
+            return [channel_select(t(language, f"setup-choose-{step}"), kinds, f"set-{step}")]
         case Step.DONE:
             return []

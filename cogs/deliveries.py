@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from contextvars import Context
 
@@ -16,6 +17,7 @@ from bot.posting import DiscordWire, Manner
 from bot.services.delivering import DeliveryService
 from bot.services.reopening import ReopeningService
 from cogs import _log_channel
+from cogs._desk_upkeep import Upkeep
 from cogs._log_channel import LogChannels
 from cogs._notices import NOTICE, mentioned, notice_view
 from cogs._permissions import missing
@@ -44,15 +46,16 @@ class Deliveries(commands.Cog):
         self._delivery = DeliveryService(app.database, app.announcing, app.noticing, wire, bot.breaker)
         self._reopening = ReopeningService(app.database, app.announcing, wire)
         self._log_channels = LogChannels(bot, app.announcing, app.servers)
+        self._desk = Upkeep(bot, app)
         self._running: asyncio.Task[None] | None = None
-        self._telling: asyncio.Task[None] | None = None
+        self._telling: list[asyncio.Task[None]] = []
 
     async def cog_unload(self) -> None:
         self._forget.cancel()
-        if self._telling:
-            self._telling.cancel()
+        for task in self._telling:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._telling
+                await task
         if self._running is None:
             return
         self._running.cancel()
@@ -68,15 +71,15 @@ class Deliveries(commands.Cog):
                 log.exception("Announcements are not delivered for the moment.")
                 await asyncio.sleep(_AGAIN)
 
-    async def _tell(self) -> None:
-        """What has stopped, in the log channels of servers; by one process of all."""
+    async def _tend(self, work: Callable[[], Awaitable[None]], failed: str) -> None:
+        """Again and again, by one process of all."""
         while True:
             pause = _log_channel.EVERY
             try:
                 if self._delivery.is_leading:
-                    await self._log_channels.tell()
+                    await work()
             except Exception:  # an outage, or a fault of ours
-                log.warning("Log channels are told nothing for the moment.", exc_info=True)
+                log.warning(failed, exc_info=True)
                 pause = _LATER
             await asyncio.sleep(pause)
 
@@ -86,6 +89,7 @@ class Deliveries(commands.Cog):
             await self._announcing.forget(int(time.time()))
             await self._hiding.forget_old()
             await self._noticing.forget(int(time.time()))
+            await self._desk.forget()
         except Exception:  # it would end the loop
             log.exception("What is old stays for another day.")
 
@@ -94,7 +98,11 @@ class Deliveries(commands.Cog):
         if self._running is None:  # Discord says so after each long loss of the connection, too
             # In a context of its own: it outlives the event that started it, and waits for nobody's answer.
             self._running = Context().run(asyncio.create_task, self._run())
-            self._telling = Context().run(asyncio.create_task, self._tell())
+            for work, failed in (
+                (self._log_channels.tell, "Log channels are told nothing for the moment."),
+                (self._desk.tend, "Questions are left alone for the moment."),
+            ):
+                self._telling.append(Context().run(asyncio.create_task, self._tend(work, failed)))
             self._forget.start()
 
     @commands.Cog.listener()
@@ -128,6 +136,11 @@ class Deliveries(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         await self._reopening.channel_gone(channel.id)
+        await self._desk.channel_gone(channel.id)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        await self._desk.post_gone(thread.thread_id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

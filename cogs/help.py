@@ -16,6 +16,11 @@ from cogs._card import Card, bullets, small
 from cogs._commands import said
 from cogs._moderators import has_role, is_manager
 
+_PRIVACY = (
+    "kept", "why", "suggestions", "progress", "following", "questions", "parties",
+    "rights", "server", "settings", "messages",
+)  # fmt: skip
+
 
 class Help(commands.Cog):
     def __init__(self, bot: MicroDramaBot) -> None:
@@ -41,13 +46,7 @@ class Help(commands.Cog):
     async def privacy(self, interaction: Interaction) -> None:
         viewer = await self.bot.viewer(interaction)
         t, language = texts(), viewer.language
-        paragraphs = [
-            t(language, f"privacy-{part}")
-            for part in (
-                "kept", "why", "suggestions", "progress", "following",
-                "rights", "server", "settings", "messages",
-            )  # fmt: skip
-        ]
+        paragraphs = [t(language, f"privacy-{part}") for part in _PRIVACY]
         card = Card().text(f"## {t(language, 'privacy-heading')}", "\n\n".join(paragraphs))
         await interaction.response.send_message(view=card.view(), ephemeral=True)
 

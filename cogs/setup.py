@@ -24,7 +24,7 @@ from cogs._moderators import for_moderators, managed_by
 from cogs._permissions import chosen_channel, missing, permissions_in
 from cogs._regions import OTHER, RegionModal
 from cogs._setup_notes import notes
-from cogs._setup_steps import CLEARED, PLACES, TALKS, TEXT, Step, Walk, step_card
+from cogs._setup_steps import CLEARED, PLACES, TALKS, TEXT, TEXT_OR_FORUM, Step, Walk, step_card
 from cogs._subscribed import language_here, state_of, zone_here
 from cogs._times import zone_of
 from cogs._zones import ZoneModal
@@ -49,6 +49,7 @@ class Setup(commands.Cog):
             "set-talk": self.choose_talk,
             "set-place": self.choose_place,
             "set-follow": self.choose_follow,
+            "set-desk": self.choose_desk,
         }
 
     @app_commands.command(name="setup", description=said("command-setup"), extras={"managers": True})
@@ -135,6 +136,10 @@ class Setup(commands.Cog):
     async def choose_follow(self, press: Press) -> None:
         managed_by(press.interaction)
         await self._keep(press.interaction, Step.FOLLOW, follow_channel=_channel(press, TEXT))
+
+    async def choose_desk(self, press: Press) -> None:
+        managed_by(press.interaction)
+        await self._keep(press.interaction, Step.DESK, desk_channel=_channel(press, TEXT_OR_FORUM))
 
     # -- answers
 

@@ -58,6 +58,8 @@ async def open_world(app: App) -> AsyncGenerator[World]:
         for name, wishes in _ANNOUNCED.items():
             channel = guild.create_text_channel(name)
             await app.announcing.subscribe(Subscription(channel=channel.id, guild=guild.id, wishes=wishes))
+        desk = guild.create_text_channel("identify", topic="这是哪部剧？ · what drama is this?")
+        await app.servers.change(guild.id, desk_channel=desk.id)
         guild.create_text_channel("moderators", overwrites={guild.default_role: hidden, moderators: shown})
         members: dict[str, Any] = {}
         for name, display, language, moderator in _MEMBERS:
@@ -78,6 +80,7 @@ async def _talk(guild: Any, members: dict[str, Any]) -> None:
     await members["mia"].send(guild.channels["general"], t(Language.EN, "demo-says-question"))
     await members["lin"].send(guild.channels["general"], t(Language.EN, "demo-says-chinese"))
     await members["sam"].send(guild.channels["new-titles"], t(Language.EN, "demo-says-news"))
+    await members["sam"].send(guild.channels["identify"], t(Language.EN, "demo-says-identify"))
     await members["sam"].send(guild.channels["moderators"], t(Language.EN, "demo-says-moderator"))
 
 

@@ -18,6 +18,7 @@ class ServerSettings(Record):
     talk: Talk = ""  # where a drama is talked about: threads in a channel, or posts of a forum
     talk_channel: int = 0
     follow_channel: int = 0  # where followers are mentioned
+    desk_channel: int = 0  # where members ask which drama it is, and others answer
     updated_at: int = 0
 
 

@@ -9,12 +9,23 @@ from typing import Any
 from bot.domain import hiding, regions
 from bot.domain.markup import quoted
 from bot.domain.model import Language
+from bot.domain.question import Question
 from bot.domain.suggestion import exported
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
 from bot.services.servers import ServerService
 from bot.store import (
-    changes, follows, members, notices, progress, spoilers, suggestions, votes, watchlists,
+    answers,
+    changes,
+    follows,
+    members,
+    notices,
+    progress,
+    questions,
+    spoilers,
+    suggestions,
+    votes,
+    watchlists,
 )  # fmt: skip
 from bot.store.db import Connection, Database
 
@@ -57,6 +68,9 @@ class MemberService:
             seen = await progress.of_member(db, user_id)
             marked = await spoilers.of_member(db, user_id)
             following = await _following(db, user_id)
+            asked = await questions.all_of_member(db, user_id)
+            answered = await answers.of_member(db, user_id)
+            agreed = await answers.agreed_by(db, user_id)
         return {
             "user_id": str(user_id), "language": language, "region": region, "title_order": order,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
@@ -65,11 +79,14 @@ class MemberService:
             "progress": [one._asdict() for one in seen],
             "spoilers": [hiding.exported(one, user_id) for one in marked],
             **following,
+            "questions": [_asked(one) for one in asked],
+            "answers": [{"title": title, "server": str(guild), "at": at} for guild, title, at in answered],
+            "agreed": [{"title": title, "server": str(guild), "at": at} for guild, title, at in agreed],
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:
         """Delete everything kept about a member; whether there was anything. What they changed,
-        and suggestions that were decided, stay without them."""
+        suggestions and questions that were decided, and answers, stay without them."""
         async with self._database.transaction() as db:
             changed = await changes.forget_member(db, user_id)
             voted = await votes.forget_member(db, user_id)
@@ -78,7 +95,8 @@ class MemberService:
             marked = await spoilers.forget_member(db, user_id)
             followed = await follows.forget_member(db, user_id)
             listed = await watchlists.forget_member(db, user_id)
-            anything = changed or voted or suggested or seen or marked or followed or listed
+            asked = await answers.forget_member(db, user_id)
+            anything = changed or voted or suggested or seen or marked or followed or listed or asked
             return await members.delete(db, user_id) or anything
 
     async def _change(self, user_id: int, **changes: Any) -> None:
@@ -109,3 +127,10 @@ async def _following(db: Connection, user: int) -> dict[str, Any]:
         "watchlist": [one._asdict() for one in await watchlists.of_member(db, user)],
         "watchlist_shared": await watchlists.is_shared(db, user),
     }
+
+
+def _asked(one: Question) -> dict[str, object]:
+    """What a member is shown of a question of theirs; who decided is somebody else's."""
+    words = {"description": one.description, "image": one.image, "link": one.link}
+    outcome = {"state": one.state, "why": one.why, "title": one.title_id, "at": one.asked_at or one.made_at}
+    return {"server": str(one.guild), **words, **outcome}

@@ -1218,3 +1218,108 @@ error-follow-own-list = That is your own watchlist: what is on it you need not f
 error-watchlist-private = That member does not share their watchlist.
 error-watchlist-not = That drama is not on your watchlist.
 error-watchlist-full = Your watchlist has { $most } dramas, the most there can be. Take one off first.
+## The desk: what drama is this?
+
+command-identify = What drama is this? Describe it: I look first, then you can ask the others here
+command-identify-description = What you remember: who, what happens, words of the name, where you saw it
+command-identify-image = A picture of it, such as a screenshot
+command-identify-link = A link to it on an official site or app
+identify-found = Is it one of these?
+identify-nothing = I know no drama like this
+identify-by-name = its name fits
+identify-by-tropes = tropes: { $list }
+identify-no-desk = Nobody can be asked here yet: this server has no channel for it. A moderator can choose one with **/setup**, in the step “What drama is this?”.
+identify-desk-gone = The channel for such questions has been deleted. A moderator can choose another with **/setup**.
+identify-lacks = I may not post in { $channel }: I lack { $list }. Whoever may manage that channel can allow it.
+identify-refused = Discord did not let me post in { $channel }. A moderator can look at **/setup**. You can try again in a while.
+identify-instead = You can suggest it as a drama that is missing: the form begins with what you described.
+desk-heading = What drama is this?
+desk-heading-over = What drama was this?
+desk-heading-solved = What drama was this? Found!
+desk-by = asked by { $who } · { $when }
+desk-unanswered = Nobody has answered yet. Do you know it?
+desk-says = { $count ->
+     [0] says { $who }
+     [one] says { $who }, 1 agrees
+    *[other] says { $who }, { $count } agree
+    }
+desk-title-gone = a drama that is no longer in the catalogue
+desk-accept = For the asker or a moderator: which one was it?
+desk-closed = This question is closed.
+desk-closed-asker = The asker has closed this question.
+desk-closed-moderator = A moderator has closed this question.
+desk-removed = A moderator has removed this question.
+desk-expired = Nobody found it in eight weeks, so this question is closed. It can be asked again with **/identify**.
+desk-forgotten = The asker has deleted what they asked.
+desk-soon = Your question is kept. Discord has not answered yet: the post appears in a minute or so, and only once.
+desk-asked = Your question is posted. When you accept an answer, or a moderator does, it is closed; I tell you here what came of it, after your next command.
+desk-form = This is it
+desk-form-title = Which drama? Any of its names
+desk-several = Several dramas fit. Which one do you mean?
+desk-no-title = I know no drama by that name. Try another of its names; or if it is missing, suggest it.
+desk-answered = Your answer is on the post: { $title }
+desk-agreed = Your vote is on the post.
+desk-accepted = Accepted. The post is closed and shows the drama.
+desk-not-here = Is it a drama that the catalogue does not have?
+desk-close-how = Close this question? Its post stays and says so. A moderator can also remove it with all its words.
+desk-closed-now = The question is closed.
+desk-removed-now = The question and its post are removed.
+desk-emptied-now = The question is removed and its post emptied. I may not delete the post itself: whoever has **Manage Threads** can.
+desk-list = What drama is this? Still looking
+desk-list-hint = The oldest first. Do you know one? Open it and press “This is it…”.
+desk-list-empty = Every question has been answered or closed.
+desk-list-more = { $count ->
+     [one] and 1 more
+    *[other] and { $count } more
+    }
+desk-link = open
+desk-news-solved = Your question “{ $what }” has an answer: **{ $title }**
+desk-news-moderator = A moderator has closed your question “{ $what }”.
+desk-news-removed = A moderator has removed a question of yours.
+desk-news-expired = Nobody found the drama of your question “{ $what }” in eight weeks, so it is closed. You can ask again.
+desk-news-post-gone = The post of your question “{ $what }” was deleted, so the question is closed. You can ask again.
+desk-news-channel-gone = The channel in which you asked “{ $what }” was deleted, so the question is closed.
+desk-news-unposted = Your question “{ $what }” could not be posted, so it is closed. You can ask again.
+findable-how = Members who describe { $title } in these words should find it the next time. As what?
+findable-hint = A name suits what people call it. Words of the plot suit what happens in it: they are kept with the synonyms of this server. Both are for this server alone.
+findable-form = Make this findable
+findable-words = The words, shortened
+findable-made = **/find** with “{ $words }” finds { $title } from now on.
+findable-not-found = “{ $words }” is kept for { $title }, but **/find** prefers other dramas for it. Make shorter or rarer words a name with **/catalogue names**.
+button-it-was = It is this one
+button-none-of-these = None of these: ask the others
+button-ask-others = Ask the others
+button-suggest-it = Suggest it
+button-this-is = This is it…
+button-agree = { $count ->
+     [0] I agree
+    *[other] I agree ({ $count })
+    }
+button-not-here = Not in the catalogue
+button-desk-close = Close…
+button-desk-shut = Close it
+button-desk-remove = Remove it
+button-look = Look at the post
+button-still-open = What is still open now?
+button-findable = Make this findable
+button-findable-name = As a name
+button-findable-plot = As words of the plot
+setup-step-desk = What drama is this?
+setup-desk = Where may members ask the others which drama they mean, when **/identify** does not know it? Each question is a post that everybody there can answer. A channel or a forum.
+setup-choose-desk = The channel for questions
+privacy-questions = What you ask with **/identify**, with its picture and link, is kept under your id, and so is what you answer and agree with; whoever reads that channel sees your name beside it. **/me forget** takes your name off the posts, empties questions that are still open, and takes your votes back; questions that were decided are deleted after a year.
+error-identify-empty = Describe it in words: signs alone are not enough.
+error-identify-picture = That file is not a picture. I take PNG, JPEG, GIF and WebP.
+error-identify-host = { $host } is not an official site of any app I know, and only links to those are shown here. Leave the link out, or describe in words what it leads to.
+error-desk-gone = That question is not there any more. Use **/identify** again.
+error-desk-over = This question is closed already.
+error-desk-open = You have a question in this server that is still open. Close it, or wait for its answer, before you ask another.
+error-desk-many = You have asked { $most } questions within a day, the most there can be. You can ask again { $when }.
+error-desk-full = This question has { $most } answers already, the most there can be. Agree with one of them.
+error-desk-answers = You have given { $most } answers to this question already, the most there can be.
+error-desk-own = That is your own answer: others can agree with it.
+error-desk-no-answer = That answer is not there any more.
+error-desk-not-yours = Only whoever asked, or a moderator, can do this.
+error-findable-empty = Give words that can be searched for: signs alone are not enough.
+error-findable-plot = These words cannot be linked to the plot of this drama. Make them a name instead.
+demo-says-identify = Saw a clip and forgot the name? Type /identify and describe it: whoever knows it answers here.

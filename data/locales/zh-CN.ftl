@@ -1158,3 +1158,106 @@ error-follow-own-list = 那是你自己的片单，不用关注。请选其他�
 error-watchlist-private = 该成员没有公开片单。
 error-watchlist-not = 这部短剧不在你的片单里。
 error-watchlist-full = 你的片单已有 { $most } 部短剧，达到上限。请先移除一部。
+## The desk: what drama is this?
+
+command-identify = 这是哪部剧？描述一下：我先找，找不到可以问这里的其他人
+command-identify-description = 你记得的：人物、情节、剧名里的字、在哪里看到的
+command-identify-image = 一张图片，比如截图
+command-identify-link = 官方网站或应用上的链接
+identify-found = 是其中的哪一部吗？
+identify-nothing = 我没有找到这样的剧
+identify-by-name = 剧名相符
+identify-by-tropes = 题材：{ $list }
+identify-no-desk = 这里还不能提问：本服务器没有设置提问的频道。管理员可以用 **/setup** 的“这是哪部剧？”一步来选择。
+identify-desk-gone = 提问的频道已被删除。管理员可以用 **/setup** 另选一个。
+identify-lacks = 我不能在 { $channel } 发帖：缺少权限 { $list }。能管理该频道的人可以授予。
+identify-refused = Discord 没有让我在 { $channel } 发帖。管理员可以用 **/setup** 检查。你可以过一会儿再试。
+identify-instead = 你可以把它作为缺少的剧来推荐：表单里已经填好你的描述。
+desk-heading = 这是哪部剧？
+desk-heading-over = 这是哪部剧？（已结束）
+desk-heading-solved = 这是哪部剧？找到了！
+desk-by = { $who } 提问 · { $when }
+desk-unanswered = 还没有人回答。你知道吗？
+desk-says = { $count ->
+     [0] { $who } 回答
+    *[other] { $who } 回答，{ $count } 人同意
+    }
+desk-title-gone = 目录里已经没有的剧
+desk-accept = 提问者或管理员：是哪一部？
+desk-closed = 这个提问已关闭。
+desk-closed-asker = 提问者关闭了这个提问。
+desk-closed-moderator = 管理员关闭了这个提问。
+desk-removed = 管理员删除了这个提问。
+desk-expired = 八周内没有人找到，提问已关闭。可以用 **/identify** 再问一次。
+desk-forgotten = 提问者删除了自己的提问。
+desk-soon = 你的提问已保存。Discord 还没有回应：帖子会在一两分钟内出现，而且只会出现一次。
+desk-asked = 提问已发布。你或管理员接受某个回答后，提问就会关闭；结果会在你下次使用命令后在这里告诉你。
+desk-form = 就是这部
+desk-form-title = 哪部剧？任何一个名字都行
+desk-several = 有几部剧相符。你指的是哪一部？
+desk-no-title = 我没有找到叫这个名字的剧。换个名字试试；如果目录里没有，可以推荐。
+desk-answered = 你的回答已写在帖子里：{ $title }
+desk-agreed = 你的一票已记在帖子里。
+desk-accepted = 已接受。帖子已关闭，并显示这部剧。
+desk-not-here = 是目录里还没有的剧吗？
+desk-close-how = 关闭这个提问吗？帖子会保留并注明已关闭。管理员还可以连内容一起删除。
+desk-closed-now = 提问已关闭。
+desk-removed-now = 提问和帖子都已删除。
+desk-emptied-now = 提问已删除，帖子内容已清空。我不能删除帖子本身：有**管理子区**权限的人可以。
+desk-list = 这是哪部剧？还在寻找
+desk-list-hint = 最早的在前。你知道哪一部吗？打开帖子，点“就是这部…”。
+desk-list-empty = 所有提问都已有答案或已关闭。
+desk-list-more = { $count ->
+    *[other] 还有 { $count } 个
+    }
+desk-link = 打开
+desk-news-solved = 你的提问“{ $what }”有答案了：**{ $title }**
+desk-news-moderator = 管理员关闭了你的提问“{ $what }”。
+desk-news-removed = 管理员删除了你的一个提问。
+desk-news-expired = 你的提问“{ $what }”八周内没有人找到，已关闭。你可以再问一次。
+desk-news-post-gone = 你的提问“{ $what }”的帖子被删除，提问已关闭。你可以再问一次。
+desk-news-channel-gone = 你提问“{ $what }”的频道被删除，提问已关闭。
+desk-news-unposted = 你的提问“{ $what }”没能发布，已关闭。你可以再问一次。
+findable-how = 下次成员用这些话描述 { $title } 时应该能找到。存成什么？
+findable-hint = 人们怎么称呼它，就存成名称；讲的是情节，就存成剧情用语，归入本服务器的同义词。两者都只对本服务器有效。
+findable-form = 让它能被找到
+findable-words = 缩短后的用语
+findable-made = 现在用 **/find** 搜“{ $words }”就能找到 { $title }。
+findable-not-found = 已为 { $title } 保存“{ $words }”，但 **/find** 仍会先找到别的剧。可以用 **/catalogue names** 把更短或更少见的说法存成名称。
+button-it-was = 就是这部
+button-none-of-these = 都不是，问其他人
+button-ask-others = 问其他人
+button-suggest-it = 推荐这部剧
+button-this-is = 就是这部…
+button-agree = { $count ->
+     [0] 同意
+    *[other] 同意（{ $count }）
+    }
+button-not-here = 目录里没有
+button-desk-close = 关闭…
+button-desk-shut = 关闭
+button-desk-remove = 删除
+button-look = 查看帖子
+button-still-open = 现在还有哪些？
+button-findable = 让它能被找到
+button-findable-name = 存成名称
+button-findable-plot = 存成剧情用语
+setup-step-desk = 这是哪部剧？
+setup-desk = 当 **/identify** 找不到时，成员可以在哪里问其他人是哪部剧？每个提问是一个帖子，那里的人都可以回答。可以是频道或论坛。
+setup-choose-desk = 提问的频道
+privacy-questions = 你用 **/identify** 提的问题（含图片和链接）、你的回答和赞同都会以你的 ID 保存；能看到该频道的人会看到你的名字。**/me forget** 会从帖子里去掉你的名字，清空仍未解决的提问，并撤回你的投票；已有结果的提问会在一年后删除。
+error-identify-empty = 请用文字描述：只有符号不够。
+error-identify-picture = 这个文件不是图片。可以用 PNG、JPEG、GIF 和 WebP。
+error-identify-host = { $host } 不是我知道的任何应用的官方网站，这里只显示官方链接。请去掉链接，或用文字描述它的内容。
+error-desk-gone = 这个提问已经不在了。请再用一次 **/identify**。
+error-desk-over = 这个提问已经关闭。
+error-desk-open = 你在本服务器还有一个未解决的提问。先关闭它或等到答案，再问下一个。
+error-desk-many = 你一天内已经提了 { $most } 个问题，达到上限。{ $when }可以再问。
+error-desk-full = 这个提问已有 { $most } 个回答，达到上限。可以同意其中一个。
+error-desk-answers = 你对这个提问已经给出 { $most } 个回答，达到上限。
+error-desk-own = 这是你自己的回答，要由其他人来同意。
+error-desk-no-answer = 这个回答已经不在了。
+error-desk-not-yours = 只有提问者或管理员可以这样做。
+error-findable-empty = 请给出可以搜索的文字：只有符号不够。
+error-findable-plot = 这些话无法与这部剧的剧情关联。请改存成名称。
+demo-says-identify = 刷到片段却忘了剧名？输入 /identify 描述一下，知道的人会在这里回答。

@@ -1158,3 +1158,106 @@ error-follow-own-list = 那是你自己的片單，不用追蹤。請選其他�
 error-watchlist-private = 那位成員沒有公開片單。
 error-watchlist-not = 這部短劇不在你的片單裡。
 error-watchlist-full = 你的片單已有 { $most } 部短劇，達到上限。請先移除一部。
+## The desk: what drama is this?
+
+command-identify = 這是哪部劇？描述一下：我先找，找不到可以問這裡的其他人
+command-identify-description = 你記得的：人物、情節、劇名裡的字、在哪裡看到的
+command-identify-image = 一張圖片，例如截圖
+command-identify-link = 官方網站或 App 上的連結
+identify-found = 是其中的哪一部嗎？
+identify-nothing = 我沒有找到這樣的劇
+identify-by-name = 劇名相符
+identify-by-tropes = 題材：{ $list }
+identify-no-desk = 這裡還不能發問：這個伺服器沒有設定發問的頻道。管理員可以用 **/setup** 的「這是哪部劇？」步驟來選擇。
+identify-desk-gone = 發問的頻道已被刪除。管理員可以用 **/setup** 另選一個。
+identify-lacks = 我不能在 { $channel } 發文：缺少權限 { $list }。能管理該頻道的人可以開放。
+identify-refused = Discord 沒有讓我在 { $channel } 發文。管理員可以用 **/setup** 檢查。你可以過一會兒再試。
+identify-instead = 你可以把它當作缺少的劇來推薦：表單裡已經填好你的描述。
+desk-heading = 這是哪部劇？
+desk-heading-over = 這是哪部劇？（已結束）
+desk-heading-solved = 這是哪部劇？找到了！
+desk-by = { $who } 發問 · { $when }
+desk-unanswered = 還沒有人回答。你知道嗎？
+desk-says = { $count ->
+     [0] { $who } 回答
+    *[other] { $who } 回答，{ $count } 人同意
+    }
+desk-title-gone = 目錄裡已經沒有的劇
+desk-accept = 發問者或管理員：是哪一部？
+desk-closed = 這個提問已關閉。
+desk-closed-asker = 發問者關閉了這個提問。
+desk-closed-moderator = 管理員關閉了這個提問。
+desk-removed = 管理員刪除了這個提問。
+desk-expired = 八週內沒有人找到，提問已關閉。可以用 **/identify** 再問一次。
+desk-forgotten = 發問者刪除了自己的提問。
+desk-soon = 你的提問已儲存。Discord 還沒有回應：貼文會在一兩分鐘內出現，而且只會出現一次。
+desk-asked = 提問已發布。你或管理員接受某個回答後，提問就會關閉；結果會在你下次使用指令後在這裡告訴你。
+desk-form = 就是這部
+desk-form-title = 哪部劇？任何一個名字都行
+desk-several = 有幾部劇相符。你指的是哪一部？
+desk-no-title = 我沒有找到叫這個名字的劇。換個名字試試；如果目錄裡沒有，可以推薦。
+desk-answered = 你的回答已寫在貼文裡：{ $title }
+desk-agreed = 你的一票已記在貼文裡。
+desk-accepted = 已接受。貼文已關閉，並顯示這部劇。
+desk-not-here = 是目錄裡還沒有的劇嗎？
+desk-close-how = 關閉這個提問嗎？貼文會保留並註明已關閉。管理員還可以連內容一起刪除。
+desk-closed-now = 提問已關閉。
+desk-removed-now = 提問和貼文都已刪除。
+desk-emptied-now = 提問已刪除，貼文內容已清空。我不能刪除貼文本身：有**管理討論串**權限的人可以。
+desk-list = 這是哪部劇？還在尋找
+desk-list-hint = 最早的在前。你知道哪一部嗎？打開貼文，按「就是這部…」。
+desk-list-empty = 所有提問都已有答案或已關閉。
+desk-list-more = { $count ->
+    *[other] 還有 { $count } 個
+    }
+desk-link = 打開
+desk-news-solved = 你的提問「{ $what }」有答案了：**{ $title }**
+desk-news-moderator = 管理員關閉了你的提問「{ $what }」。
+desk-news-removed = 管理員刪除了你的一個提問。
+desk-news-expired = 你的提問「{ $what }」八週內沒有人找到，已關閉。你可以再問一次。
+desk-news-post-gone = 你的提問「{ $what }」的貼文被刪除，提問已關閉。你可以再問一次。
+desk-news-channel-gone = 你發問「{ $what }」的頻道被刪除，提問已關閉。
+desk-news-unposted = 你的提問「{ $what }」沒能發布，已關閉。你可以再問一次。
+findable-how = 下次成員用這些話描述 { $title } 時應該能找到。存成什麼？
+findable-hint = 大家怎麼稱呼它，就存成名稱；講的是情節，就存成劇情用語，歸入這個伺服器的同義詞。兩者都只對這個伺服器有效。
+findable-form = 讓它能被找到
+findable-words = 縮短後的用語
+findable-made = 現在用 **/find** 搜「{ $words }」就能找到 { $title }。
+findable-not-found = 已為 { $title } 儲存「{ $words }」，但 **/find** 仍會先找到別的劇。可以用 **/catalogue names** 把更短或更少見的說法存成名稱。
+button-it-was = 就是這部
+button-none-of-these = 都不是，問其他人
+button-ask-others = 問其他人
+button-suggest-it = 推薦這部劇
+button-this-is = 就是這部…
+button-agree = { $count ->
+     [0] 同意
+    *[other] 同意（{ $count }）
+    }
+button-not-here = 目錄裡沒有
+button-desk-close = 關閉…
+button-desk-shut = 關閉
+button-desk-remove = 刪除
+button-look = 查看貼文
+button-still-open = 現在還有哪些？
+button-findable = 讓它能被找到
+button-findable-name = 存成名稱
+button-findable-plot = 存成劇情用語
+setup-step-desk = 這是哪部劇？
+setup-desk = 當 **/identify** 找不到時，成員可以在哪裡問其他人是哪部劇？每個提問是一則貼文，那裡的人都可以回答。可以是頻道或論壇。
+setup-choose-desk = 發問的頻道
+privacy-questions = 你用 **/identify** 提的問題（含圖片和連結）、你的回答和贊同都會以你的 ID 儲存；看得到該頻道的人會看到你的名字。**/me forget** 會從貼文裡去掉你的名字，清空仍未解決的提問，並撤回你的投票；已有結果的提問會在一年後刪除。
+error-identify-empty = 請用文字描述：只有符號不夠。
+error-identify-picture = 這個檔案不是圖片。可以用 PNG、JPEG、GIF 和 WebP。
+error-identify-host = { $host } 不是我知道的任何 App 的官方網站，這裡只顯示官方連結。請去掉連結，或用文字描述它的內容。
+error-desk-gone = 這個提問已經不在了。請再用一次 **/identify**。
+error-desk-over = 這個提問已經關閉。
+error-desk-open = 你在這個伺服器還有一個未解決的提問。先關閉它或等到答案，再問下一個。
+error-desk-many = 你一天內已經提了 { $most } 個問題，達到上限。{ $when }可以再問。
+error-desk-full = 這個提問已有 { $most } 個回答，達到上限。可以同意其中一個。
+error-desk-answers = 你對這個提問已經給出 { $most } 個回答，達到上限。
+error-desk-own = 這是你自己的回答，要由其他人來同意。
+error-desk-no-answer = 這個回答已經不在了。
+error-desk-not-yours = 只有發問者或管理員可以這樣做。
+error-findable-empty = 請給出可以搜尋的文字：只有符號不夠。
+error-findable-plot = 這些話無法與這部劇的劇情關聯。請改存成名稱。
+demo-says-identify = 滑到片段卻忘了劇名？輸入 /identify 描述一下，知道的人會在這裡回答。

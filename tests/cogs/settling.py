@@ -24,7 +24,7 @@ async def pick(member: Any, card: Any, menu: str, value: Any) -> Any:
 
 
 async def walk_to(member: Any, card: Any, name: str) -> None:
-    for one in ("zone", "news", "log", "role", "talk", "follow", "done"):
+    for one in ("zone", "news", "log", "role", "talk", "follow", "desk", "done"):
         await step(member, card, one)
         if one == name:
             return

@@ -45,6 +45,8 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("me forget", {}),
     ("review", {}),
     ("review", {"propose": OURS}),
+    ("identify", {"description": TYPED}),
+    ("identify", {"description": "a delivery rider"}),
     ("suggest title", {}),
     ("suggest correction", {"title": OURS}),
     ("suggest correction", {"title": SNAKE}),
@@ -127,16 +129,13 @@ async def test_no_command_tells_one_server_of_another(server: Server) -> None:
     assert SECRET in str((await find(server, TYPED)).components), "at home it is found"
     other = elsewhere(server)
     otto, began = moderator(other, "otto"), len(server.env.http_requests)
-    shared: list[Any] = []
+    stands_for = {CHANNEL: other.channel, MEMBER: other.guild.add_member(server.member.user)}
     for command, typed in EVERY:
-        options: dict[str, Any] = {name: text.format(own=own) for name, text in typed.items()}
-        if options.get("channel") == CHANNEL:
-            options["channel"] = other.channel
+        options: dict[str, Any] = {
+            name: stands_for.get(text, text.format(own=own)) for name, text in typed.items()
+        }
         if command == "progress" and typed:
             options["episode"] = 2
-        if options.get("member") == MEMBER:
-            options["member"] = other.guild.add_member(server.member.user) if not shared else shared[0]
-            shared.append(options["member"])
         if command == "catalogue import":
             options["file"] = ("titles.csv", csv_file({"id": own, "director": "Somebody"}))
         await otto.slash(other.channel, command, **options)

@@ -76,6 +76,14 @@ def _menu(menu: dict[str, Any]) -> None:
         assert len(option.get("description") or "") <= 100
 
 
+def _section(section: dict[str, Any]) -> None:
+    assert 1 <= len(section["components"]) <= 3 and section["accessory"]["type"] == 2
+
+
+def _gallery(gallery: dict[str, Any]) -> None:
+    assert 1 <= len(gallery["items"]) <= 10
+
+
 def _nothing(_: dict[str, Any]) -> None:
     pass
 
@@ -85,16 +93,9 @@ def _entities(menu: dict[str, Any]) -> None:
 
 
 _check = {
-    1: _row,
-    2: _button,
-    3: _menu,
-    6: _entities,
-    8: _entities,
-    10: _nothing,
-    13: _nothing,
-    14: _nothing,
-    17: _nothing,
-}
+    1: _row, 2: _button, 3: _menu, 6: _entities, 8: _entities, 9: _section, 10: _nothing, 12: _gallery,
+    13: _nothing, 14: _nothing, 17: _nothing,
+}  # fmt: skip
 
 
 async def every_title(app: App) -> list[Title]:

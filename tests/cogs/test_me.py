@@ -13,7 +13,7 @@ from tests.conftest import Server, custom_id
 NOTHING: dict[str, Any] = {
     "changes": [], "votes": [], "suggestions": [], "progress": [], "spoilers": [],
     "follows": [], "told": {}, "notices": [],
-    "watchlist": [], "watchlist_shared": False,
+    "watchlist": [], "watchlist_shared": False, "questions": [], "answers": [], "agreed": [],
 }  # fmt: skip
 
 LANGUAGE, ORDER, REGION = "s:my-language", "s:my-order", "s:my-region"

@@ -38,8 +38,9 @@ async def test_the_whole_walk(server: Server) -> None:
     news, log = guild.create_news_channel("news"), guild.create_text_channel("staff")
     forum, helpers = guild.create_forum_channel("talk"), guild.create_role("Helpers")
     fans = guild.create_text_channel("fans")
+    ask = guild.create_text_channel("identify")
     card = await begin(server, sam)
-    assert "Step 1 of 7" in shown(card) and say("setup-nothing") in shown(card)
+    assert f"Step 1 of {len(Step) - 1}" in shown(card) and say("setup-nothing") in shown(card)
     await pick(sam, card, "region", "GB")
     await pick(sam, card, "language", "zh-TW")
     assert "Country: United Kingdom" in shown(card) and "Posts in: Chinese, traditional" in shown(card)
@@ -58,6 +59,8 @@ async def test_the_whole_walk(server: Server) -> None:
     await pick(sam, card, "place", forum)
     await step(sam, card, "follow")
     await pick(sam, card, "follow", fans)
+    await step(sam, card, "desk")
+    await pick(sam, card, "desk", ask)
     await step(sam, card, "done")
     for said in (
         "United Kingdom",
@@ -67,6 +70,7 @@ async def test_the_whole_walk(server: Server) -> None:
         helpers.mention,
         forum.mention,
         fans.mention,
+        ask.mention,
     ):
         assert said in shown(card)
     assert say("setup-well") in shown(card)
@@ -74,6 +78,7 @@ async def test_the_whole_walk(server: Server) -> None:
     assert (now.region, now.language, now.zone) == ("GB", Language.ZH_TW, "Europe/London")
     assert (now.log_channel, now.role, now.talk, now.talk_channel) == (log.id, helpers.id, "forum", forum.id)
     assert now.follow_channel == fans.id
+    assert now.desk_channel == ask.id
     one = await wishes(server, news)
     assert (one.wishes.kind, one.wishes.language) == ("news", Language.ZH_TW)
     assert one.wishes.timing == Timing(zone="Europe/London") and one.state is State.ACTIVE
@@ -84,9 +89,13 @@ async def test_skipping_everything_changes_nothing(server: Server) -> None:
     card = await begin(server, sam)
     assert say("button-skip") in labels(card) and say("button-back") not in labels(card)
     await walk_to(sam, card, "done")
-    assert shown(card).count(say("setup-nothing")) == 7
-    await step(sam, card, "follow")
-    assert "Step 7 of 7" in shown(card) and chosen(server) == NOTHING and await kept(server) == []
+    assert shown(card).count(say("setup-nothing")) == len(Step) - 1
+    await step(sam, card, "desk")
+    assert (
+        f"Step {len(Step) - 1} of {len(Step) - 1}" in shown(card)
+        and chosen(server) == NOTHING
+        and await kept(server) == []
+    )
 
 
 async def test_run_again_it_shows_what_is_set_and_takes_it_back(server: Server) -> None:
@@ -140,7 +149,7 @@ async def test_it_goes_on_after_a_restart(server: Server) -> None:
 
 
 async def walk_to_done(sam: Any, card: Any) -> None:
-    for one in ("log", "role", "talk", "follow", "done"):
+    for one in ("log", "role", "talk", "follow", "desk", "done"):
         await step(sam, card, one)
 
 
@@ -207,12 +216,16 @@ async def test_it_names_what_is_missing_and_where(server: Server) -> None:
     needed = "**Create Public Threads**, **Send Messages in Threads**"
     assert say("setup-lacks", channel=talk.mention, list=needed) in shown(card)
     await step(sam, card, "follow")
+    await step(sam, card, "desk")
+    await pick(sam, card, "desk", log)
+    assert say("setup-lacks", channel=log.mention, list="**Send Messages**, **Embed Links**") in shown(card)
     await step(sam, card, "done")
     assert lacks in shown(card) and needed in shown(card) and say("setup-well") not in shown(card)
     for channel in (news, log, talk, past):
         server.env.backend.delete_overwrite(channel.id, server.guild.default_role.id)
     await server.env.settle()
     await step(sam, card, "follow")
+    await step(sam, card, "desk")
     await step(sam, card, "done")
     assert say("setup-well") in shown(card)
 
@@ -371,7 +384,7 @@ async def test_every_step_in_the_members_language(server: Server, language: Lang
     await server.speaks(sam, language)
     await server.app.servers.change(server.guild.id, region="GB", language="zh-CN", role=1, talk="thread")
     card = await begin(server, sam)
-    for name in ("home", "zone", "news", "log", "role", "talk", "follow"):
+    for name in ("home", "zone", "news", "log", "role", "talk", "follow", "desk"):
         assert say(f"setup-step-{name}", language) in shown(card) and say(f"setup-{name}", language) in shown(
             card
         )

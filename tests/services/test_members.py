@@ -19,7 +19,7 @@ from bot.store.db import Database
 NOTHING: dict[str, Any] = {
     "changes": [], "votes": [], "suggestions": [], "progress": [], "spoilers": [],
     "follows": [], "told": {}, "notices": [],
-    "watchlist": [], "watchlist_shared": False,
+    "watchlist": [], "watchlist_shared": False, "questions": [], "answers": [], "agreed": [],
 }  # fmt: skip
 
 MIA, LIN = 123456789012345678, 2
