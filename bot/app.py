@@ -23,6 +23,7 @@ from bot.services.evidence import EvidenceService
 from bot.services.exchanging import ExchangingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
+from bot.services.parties import PartyService
 from bot.services.popularity import PopularityService
 from bot.services.proposing import ProposingService
 from bot.services.reviewing import ReviewingService
@@ -55,6 +56,7 @@ class App:
     suggesting: SuggestingService
     reviewing: ReviewingService
     proposing: ProposingService
+    parties: PartyService
 
 
 @asynccontextmanager
@@ -105,6 +107,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         reviewing=ReviewingService(database, editing, suggesting, curation),
         proposing=ProposingService(database, catalogue, editing, suggesting),
         servers=servers,
+        parties=PartyService(database, servers),
         doctor=DoctorService(database, announcing, search, servers),
     )
 

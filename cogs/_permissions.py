@@ -20,6 +20,11 @@ NAMES = {
     "send_messages_in_threads": "permission-send-in-threads",
     "read_message_history": "permission-read-history",
     "mention_everyone": "permission-mention-everyone",
+    "create_events": "permission-create-events",
+    "connect": "permission-connect",
+    "manage_channels": "permission-manage-channels",
+    "mute_members": "permission-mute-members",
+    "move_members": "permission-move-members",
 }
 
 
@@ -28,6 +33,12 @@ TALK = {  # what a place needs for talk about dramas
     "thread": ("view_channel", "send_messages", "create_public_threads", "send_messages_in_threads"),
     "forum": ("view_channel", "send_messages", "send_messages_in_threads"),
 }
+VENUE = {  # what an event in a channel needs there
+    discord.ChannelType.voice: ("view_channel", "connect"),
+    discord.ChannelType.stage_voice: (
+        "view_channel", "connect", "manage_channels", "mute_members", "move_members"
+    ),
+}  # fmt: skip
 
 
 def permissions_in(interaction: Interaction, channel: int) -> discord.Permissions:

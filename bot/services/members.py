@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain import regions
+from bot.domain.announcing.timing import is_zone
 from bot.domain.markup import quoted
 from bot.domain.model import Language
 from bot.domain.suggestion import exported
 from bot.domain.viewer import Preferences, TitleOrder, Viewer
 from bot.errors import UserError
 from bot.services.servers import ServerService
-from bot.store import changes, members, suggestions, votes
+from bot.store import changes, members, parties, suggestions, votes
 from bot.store.db import Database
 
 
@@ -45,18 +46,29 @@ class MemberService:
     async def choose_order(self, user_id: int, order: TitleOrder) -> None:
         await self._change(user_id, order=order)
 
+    async def choose_zone(self, user_id: int, zone: str) -> None:
+        """Raises UserError for what no time zone is."""
+        if not is_zone(zone):
+            raise UserError("error-announce-zone", text=quoted(zone))
+        await self._change(user_id, zone=zone)
+
     async def export(self, user_id: int) -> dict[str, Any]:
         """Everything kept about a member, ready for JSON."""
         async with self._database.read() as db:
-            language, region, order = (await members.get(db, user_id)).to_columns()
+            language, region, order, zone = (await members.get(db, user_id)).to_columns()
             made = await changes.made_by(db, user_id)
             cast = await votes.of_member(db, user_id)
             suggested = await suggestions.all_of_member(db, user_id)
+            hosted = await parties.of_member(db, user_id)
         return {
-            "user_id": str(user_id), "language": language, "region": region, "title_order": order,
+            "user_id": str(user_id), "language": language, "region": region, "title_order": order, "zone": zone,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
             "votes": [{**way._asdict(), "worked": vote.worked, "at": vote.at} for way, vote in cast],
             "suggestions": [exported(one) for one in suggested],
+            "watch_parties": [
+                {"title": one.title_id, "server": str(one.guild), "typed": one.typed, "at": one.at,
+                 "episodes": [one.first, one.last], "state": one.state} for one in hosted
+            ],
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:
@@ -66,7 +78,8 @@ class MemberService:
             changed = await changes.forget_member(db, user_id)
             voted = await votes.forget_member(db, user_id)
             suggested = await suggestions.forget_member(db, user_id)
-            return await members.delete(db, user_id) or changed or voted or suggested
+            hosted = await parties.forget_member(db, user_id)
+            return await members.delete(db, user_id) or changed or voted or suggested or hosted
 
     async def _change(self, user_id: int, **changes: Any) -> None:
         async with self._database.transaction() as db:
