@@ -23,7 +23,7 @@ from cogs._times import zone_name
 from cogs._titles import heading
 from cogs._zones import zone_select
 
-MARKER = "party-move"  # in a custom_id of the message, in front of the party's id
+MARKER = "meet-move"  # in a custom_id of the message, in front of the party's id
 _PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 _NAME, _DESCRIPTION = 100, 1000  # characters of an event's
 _ENDED = {State.CANCELLED: "party-is-cancelled", State.OVER: "party-is-over"}
@@ -34,7 +34,7 @@ _ENDED = {State.CANCELLED: "party-is-cancelled", State.OVER: "party-is-over"}
 
 def ask_zone_card(party: Party, viewer: Viewer) -> discord.ui.LayoutView:
     card = Card().text(texts()(viewer.language, "party-ask-zone"))
-    return card.row(zone_select(viewer, "party-zone", party.id)).view()
+    return card.row(zone_select(viewer, "meet-zone", party.id)).view()
 
 
 def draft_card(party: Party, title: Title, zone: str, viewer: Viewer) -> discord.ui.LayoutView:
@@ -49,9 +49,9 @@ def draft_card(party: Party, title: Title, zone: str, viewer: Viewer) -> discord
     if zone:
         card.text(small(t(language, "party-zone", text=code(party.typed), zone=zone_name(zone, language))))
     return card.row(
-        button(t(language, "button-party-create"), "party-make", party.id, style=_PRIMARY),
-        button(t(language, "button-party-time"), "party-when", party.id),
-        button(t(language, "button-party-zone"), "party-zones", party.id),
+        button(t(language, "button-party-create"), "meet-make", party.id, style=_PRIMARY),
+        button(t(language, "button-party-time"), "meet-when", party.id),
+        button(t(language, "button-party-zone"), "meet-zones", party.id),
     ).view()
 
 
@@ -60,8 +60,8 @@ def unclear_card(party: Party, reason: str, viewer: Viewer) -> discord.ui.Layout
     t, language = texts(), viewer.language
     card = Card().text(reason, t(language, "party-examples"))
     return card.row(
-        button(t(language, "button-party-time"), "party-when", party.id, style=_PRIMARY),
-        button(t(language, "button-party-zone"), "party-zones", party.id),
+        button(t(language, "button-party-time"), "meet-when", party.id, style=_PRIMARY),
+        button(t(language, "button-party-zone"), "meet-zones", party.id),
     ).view()
 
 
@@ -79,7 +79,7 @@ def sure_card(party: Party, title: Title | None, viewer: Viewer) -> discord.ui.L
     name = heading(title, viewer) if title else party.title_id
     card = Card().text(t(language, "party-sure", title=name, when=f"<t:{party.at}:F>"))
     return card.row(
-        button(t(language, "button-party-sure"), "party-cancelled", party.id, style=_DANGER)
+        button(t(language, "button-party-sure"), "meet-cancelled", party.id, style=_DANGER)
     ).view()
 
 
@@ -102,7 +102,7 @@ def party_card(party: Party, title: Title, watch: Watch | None, viewer: Viewer) 
     card.row(*_interested(party, viewer), *ready)
     return card.row(
         button(t(language, "button-party-move"), MARKER, party.id),
-        button(t(language, "button-party-cancel"), "party-cancel", party.id),
+        button(t(language, "button-party-cancel"), "meet-cancel", party.id),
     ).view()
 
 

@@ -32,8 +32,8 @@ class PartyChanges(commands.Cog):
         self.wire = PartyWire(bot, parties, bot.app.catalogue, bot.app.servers)
         bot.actions |= {
             MARKER: self.ask_time,
-            "party-cancel": self.ask_whether,
-            "party-cancelled": self.cancel,
+            "meet-cancel": self.ask_whether,
+            "meet-cancelled": self.cancel,
         }
 
     async def ask_time(self, press: Press) -> None:

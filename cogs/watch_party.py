@@ -55,10 +55,10 @@ class WatchParty(commands.Cog):
         self.members = members
         self.wire = PartyWire(bot, parties, catalogue, servers)
         bot.actions |= {
-            "party-zone": self.choose_zone,
-            "party-zones": self.ask_zone,
-            "party-when": self.ask_time,
-            "party-make": self.make,
+            "meet-zone": self.choose_zone,
+            "meet-zones": self.ask_zone,
+            "meet-when": self.ask_time,
+            "meet-make": self.make,
         }
 
     @app_commands.command(name="watch-party", description=said("command-watch-party"))

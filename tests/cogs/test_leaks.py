@@ -39,6 +39,8 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("me forget", {}),
     ("review", {}),
     ("review", {"propose": OURS}),
+    ("watch-party", {"title": OURS, "starts": "in 2 hours"}),
+    ("watch-party", {"title": SNAKE, "starts": "<t:99999999999:F>"}),
     ("suggest title", {}),
     ("suggest correction", {"title": OURS}),
     ("suggest correction", {"title": SNAKE}),
