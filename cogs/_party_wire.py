@@ -30,7 +30,6 @@ from cogs._party_thread import open_thread
 log = logging.getLogger(__name__)
 _FULL = 30038  # Discord's code for a server with 100 events
 _READ = 300  # messages looked through after a fault
-_MARGIN = 10  # seconds by which clocks differ
 _UNKNOWN = -1  # instead of a message's id: it may be there, and we may not look
 
 
@@ -117,9 +116,8 @@ class PartyWire:
 
     async def _post(self, party: Party, title: Title, watch: Watch | None) -> Party:
         if not party.message:
-            after = party.made_at - _MARGIN
             mark = f"{MARKER}:{party.id}"
-            found = await self._find_message(party.channel, after, mark) if party.tries > 1 else 0
+            found = await self._find_message(party.channel, mark) if party.tries > 1 else 0
             view = party_card(party, title, watch, self.viewer(party.guild))
             message = found or await self._send(party.channel, view, f"p{party.id}")
             if message in (0, _UNKNOWN):
@@ -138,8 +136,8 @@ class PartyWire:
         if title:
             view = reminder_card(party, title, watch, self.viewer(party.guild))
             for place in dict.fromkeys(filter(None, (party.thread, party.channel))):
-                after = max(party.at - _MARGIN, party.made_at)
-                found = await self._find_reminder(place, after, party) if party.tries > 1 else 0
+                marks = party.url, f"<t:{party.at}:R>"  # both stand in the party's own message, too
+                found = await self._find_message(place, *marks, but=party.message) if party.tries > 1 else 0
                 if found or await self._send(place, view, f"r{party.id}{party.at}"):
                     break
         await self._parties.done(party, told=party.at)
@@ -150,7 +148,9 @@ class PartyWire:
             channel = self._bot.get_partial_messageable(party.channel, guild_id=party.guild)
             view = party_card(party, title, watch, self.viewer(party.guild))
             try:
-                await channel.get_partial_message(party.message).edit(view=view)
+                await channel.get_partial_message(party.message).edit(
+                    view=view, allowed_mentions=discord.AllowedMentions.none()
+                )
             except discord.HTTPException as error:
                 if not is_refusal(error):
                     raise
@@ -172,16 +172,13 @@ class PartyWire:
             log.info("A watch party cannot be made known in %s: %s", place, error)
             return 0
 
-    async def _find_reminder(self, place: int, after: int, party: Party) -> int:
-        """After the party's own message, which bears the same address."""
-        return await self._find_message(place, after, party.url, but=party.message)
-
-    async def _find_message(self, place: int, after: int, mark: str, but: int = 0) -> int:
-        channel = self._bot.get_partial_messageable(place)
+    async def _find_message(self, place: int, *marks: str, but: int = 0) -> int:
+        """Of ours with all of these in it, among the latest; 0 for none."""
         try:
-            async for message in channel.history(limit=_READ, after=_moment(after), oldest_first=True):
+            async for message in self._bot.get_partial_messageable(place).history(limit=_READ):
                 is_ours = self._bot.user is not None and message.author.id == self._bot.user.id
-                if is_ours and message.id != but and mark in _components(message):
+                said = _components(message) if is_ours and message.id != but else ""
+                if said and all(mark in said for mark in marks):
                     return message.id
         except discord.Forbidden:
             return _UNKNOWN

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
+from contextvars import Context
 from functools import partial
 
 import discord
@@ -160,8 +162,10 @@ class WatchParty(commands.Cog):
 
     async def _made(self, party: Party) -> Party:
         """Raises UserError for what Discord does not allow; what only fails now is done by itself later."""
+        # In a context of its own: it is not stopped in the middle with whoever waits for its answer.
+        making = Context().run(asyncio.create_task, self.wire.make(party))
         try:
-            return await self.wire.make(party)
+            return await asyncio.shield(making)
         except UserError:
             raise
         except TakenOver:

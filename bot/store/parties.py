@@ -156,7 +156,7 @@ async def delete_guild(db: Connection, guild: int) -> None:
 
 
 async def of_member(db: Connection, user: int) -> list[Party]:
-    return await _many(db, _ALL + " WHERE host = :user AND host <> 0 ORDER BY created_at, id", {"user": user})
+    return await _many(db, _ALL + " WHERE host = :user AND host <> 0 ORDER BY rowid", {"user": user})
 
 
 async def forget_member(db: Connection, user: int) -> bool:

@@ -62,7 +62,9 @@ def messages(server: Server, channel: int = 0) -> list[Any]:
     where = channel or server.channel.id
     found = sorted(backend.messages.get(where, {}).values(), key=lambda one: one.id)
     return [
-        ResponseMessage(server.env, one) for one in found if one.author_id == bot and not one.is_ephemeral
+        ResponseMessage(server.env, one)
+        for one in found
+        if one.author_id == bot and one.components and not one.is_ephemeral
     ]
 
 
