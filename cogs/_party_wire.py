@@ -10,7 +10,7 @@ import discord
 
 from bot.client import MicroDramaBot
 from bot.domain.model import Title
-from bot.domain.party import Party, Seen, State
+from bot.domain.party import Party, State
 from bot.domain.viewer import Preferences, Viewer, language_of
 from bot.errors import UserError
 from bot.pacing import once
@@ -25,10 +25,10 @@ from cogs._party_cards import (
     reference,
     reminder_card,
 )
+from cogs._party_event import is_refusal, refusal
 from cogs._party_thread import open_thread
 
 log = logging.getLogger(__name__)
-_FULL = 30038  # Discord's code for a server with 100 events
 _READ = 300  # messages looked through after a fault
 _UNKNOWN = -1  # instead of a message's id: it may be there, and we may not look
 
@@ -185,31 +185,6 @@ class PartyWire:
         except discord.NotFound:
             return 0
         return 0
-
-
-def seen(event: discord.ScheduledEvent) -> Seen:
-    status, over = event.status, (discord.EventStatus.completed, discord.EventStatus.ended)
-    return Seen(
-        at=int(event.start_time.timestamp()),
-        ends=int(event.end_time.timestamp()) if event.end_time else None,
-        place=event.channel_id or 0,
-        is_active=status is discord.EventStatus.active,
-        is_cancelled=status in (discord.EventStatus.canceled, discord.EventStatus.cancelled),
-        is_over=status in over,
-    )
-
-
-def is_refusal(error: discord.HTTPException) -> bool:
-    """Whether the same request would get the same answer again."""
-    return 400 <= error.status < 500 and error.status != 429
-
-
-def refusal(error: discord.HTTPException) -> UserError:
-    if error.code == _FULL:
-        return UserError("error-party-full")
-    if isinstance(error, discord.Forbidden):
-        return UserError("error-party-permission")
-    return UserError("error-party-refused")
 
 
 def _components(message: discord.Message) -> str:

@@ -15,7 +15,8 @@ from bot.client import MicroDramaBot
 from bot.domain.party import Party, Step, next_step
 from bot.errors import UserError
 from bot.services.parties import LEASE, TakenOver
-from cogs._party_wire import PartyWire, is_refusal, seen
+from cogs._party_event import is_refusal, seen
+from cogs._party_wire import PartyWire
 
 log = logging.getLogger(__name__)
 EVERY = 10.0  # seconds

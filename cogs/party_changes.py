@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable
-from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
 import discord
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.party import Party, State
+from bot.domain.party import Party, Seen, State
 from bot.domain.spoken_time import moment, needs_zone
 from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.parties import PartyService
 from cogs._moderators import is_moderator
 from cogs._party_cards import MARKER, sure_card
+from cogs._party_event import cancel, move, unstopped
 from cogs._party_form import time_form
-from cogs._party_wire import PartyWire, refusal, seen
-
-T = TypeVar("T")
+from cogs._party_wire import PartyWire
 
 
 class PartyChanges(commands.Cog):
@@ -48,14 +44,12 @@ class PartyChanges(commands.Cog):
         zone = await self.parties.zone(party.guild, interaction.user.id)
         if not zone and needs_zone(typed):
             raise UserError("error-party-zone")
-        at = datetime.fromtimestamp(moment(typed, zone or "UTC", int(time.time())), UTC)
+        at = moment(typed, zone or "UTC", int(time.time()))
         await interaction.response.defer(ephemeral=True, thinking=True)
-        event = await self._event(interaction, party)
-        if event.status is not discord.EventStatus.scheduled:
-            raise UserError("error-party-begun")
-        ends = at + timedelta(minutes=party.minutes)
-        await self._follow(party, await _allowed(event.edit(start_time=at, end_time=ends)))
-        text = texts()(viewer.language, "party-moved", when=discord.utils.format_dt(at, "F"))
+        server = interaction.guild
+        assert server is not None
+        await self._follow(party, await unstopped(move(server, party, at)))
+        text = texts()(viewer.language, "party-moved", when=f"<t:{at}:F>")
         await interaction.followup.send(text, ephemeral=True)
 
     async def ask_whether(self, press: Press) -> None:
@@ -68,13 +62,9 @@ class PartyChanges(commands.Cog):
         """In the place of the question."""
         party = await self._theirs(press.interaction, press.take(1)[0])
         await press.interaction.response.defer()
-        event = await self._event(press.interaction, party)
-        match event.status:
-            case discord.EventStatus.scheduled:
-                event = await _allowed(event.cancel())
-            case discord.EventStatus.active:
-                event = await _allowed(event.end())
-        await self._follow(party, event)
+        server = press.interaction.guild
+        assert server is not None
+        await self._follow(party, await unstopped(cancel(server, party)))
         text = texts()(press.viewer.language, "party-cancelled")
         view = discord.ui.LayoutView(timeout=None).add_item(discord.ui.TextDisplay(text))
         await press.interaction.edit_original_response(view=view)
@@ -90,27 +80,15 @@ class PartyChanges(commands.Cog):
             raise UserError("error-party-ended")
         return party
 
-    async def _event(self, interaction: Interaction, party: Party) -> discord.ScheduledEvent:
-        """As Discord has it now. Raises UserError when it is gone, and the party with it."""
-        assert interaction.guild is not None
-        try:
-            return await interaction.guild.fetch_scheduled_event(party.event, with_counts=False)
-        except discord.NotFound:
-            await self.parties.followed(party.guild, party.event, None)
-            raise UserError("error-party-ended") from None
+    async def _follow(self, party: Party, now: Seen | None) -> None:
+        """Now, as the gateway may take its time; the message is drawn anew by whoever does next steps.
 
-    async def _follow(self, party: Party, event: discord.ScheduledEvent) -> None:
-        """Now, as the gateway may take its time; the message is drawn anew by whoever does next steps."""
-        await self.parties.followed(party.guild, party.event, seen(event))
+        Raises UserError when the event is gone, and the party with it.
+        """
+        await self.parties.followed(party.guild, party.event, now)
         self.bot.dispatch("party_change")
-
-
-async def _allowed(change: Awaitable[T]) -> T:
-    """Raises UserError for what Discord does not let us do."""
-    try:
-        return await change
-    except discord.HTTPException as error:
-        raise refusal(error) from error
+        if now is None:
+            raise UserError("error-party-ended")
 
 
 async def setup(bot: MicroDramaBot) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
-from contextvars import Context
 from functools import partial
 
 import discord
@@ -13,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain.markup import clean
 from bot.domain.party import Party, episodes_of, length
 from bot.domain.spoken_time import LONGEST, moment, needs_zone
 from bot.domain.viewer import Viewer
@@ -27,6 +26,7 @@ from cogs._choices import resolve_title
 from cogs._commands import in_servers, said
 from cogs._moderators import is_moderator
 from cogs._party_cards import ask_zone_card, draft_card, made_card, unclear_card
+from cogs._party_event import unstopped
 from cogs._party_form import time_form
 from cogs._party_wire import PartyWire
 from cogs._permissions import VENUE, named, permissions_in, without
@@ -88,7 +88,7 @@ class WatchParty(commands.Cog):
         draft = await self.parties.draft(
             Party(
                 "", guild, interaction.channel_id or 0, viewer.user_id, found.id, first, last, thread=thread,
-                place=channel.id if channel else 0, typed=starts, minutes=length(found, first, last),
+                place=channel.id if channel else 0, minutes=length(found, first, last),
             )
         )  # fmt: skip
         view = await self._understood(draft, starts, viewer)
@@ -96,6 +96,7 @@ class WatchParty(commands.Cog):
 
     async def _understood(self, draft: Party, typed: str, viewer: Viewer) -> discord.ui.LayoutView:
         """The draft with this time; or what is in the way of it, with nothing lost."""
+        typed = clean(typed.replace("\n", " "), LONGEST)
         zone = await self.parties.zone(draft.guild, draft.host)
         if not zone and needs_zone(typed):
             return ask_zone_card(await self.parties.say_when(draft, typed, 0), viewer)
@@ -148,7 +149,6 @@ class WatchParty(commands.Cog):
         interaction, identity = press.interaction, press.take(1)[0]
         guild, host = _server(interaction), interaction.user.id
         draft = await self.parties.get(guild, identity)
-        await self.parties.zone(guild, host)
         venue = interaction.guild.get_channel(draft.place) if interaction.guild and draft.place else None
         if draft.place and not isinstance(venue, Venue):
             raise UserError("error-party-venue")
@@ -162,10 +162,8 @@ class WatchParty(commands.Cog):
 
     async def _made(self, party: Party) -> Party:
         """Raises UserError for what Discord does not allow; what only fails now is done by itself later."""
-        # In a context of its own: it is not stopped in the middle with whoever waits for its answer.
-        making = Context().run(asyncio.create_task, self.wire.make(party))
         try:
-            return await asyncio.shield(making)
+            return await unstopped(self.wire.make(party))
         except UserError:
             raise
         except TakenOver:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from typing import Any
 
@@ -78,6 +79,12 @@ async def until(server: Server, party: Party, **wanted: Any) -> Party:
                 await server.env.settle()
                 return now
             await asyncio.sleep(0.02)
+
+
+def told(server: Server) -> str:
+    """Everything that the bot has answered to interactions, one after another."""
+    answers = (r for r in server.env.http_requests if r.path.startswith(("/interactions/", "/webhooks/")))
+    return json.dumps([r.json for r in answers], default=str, ensure_ascii=False)
 
 
 def soon(seconds: int) -> int:
