@@ -87,22 +87,21 @@ class PartyWire:
 
     async def _create(self, server: discord.Guild, party: Party, title: Title, watch: Watch | None) -> int:
         viewer = self.viewer(party.guild)
-        times = {"start_time": _moment(party.at), "end_time": _moment(party.ends)}
-        said = {"name": event_name(party, title, viewer),
-                "description": event_description(party, title, watch, viewer)}  # fmt: skip
+        name, about = event_name(party, title, viewer), event_description(party, title, watch, viewer)
+        starts, ends, privacy = _moment(party.at), _moment(party.ends), discord.PrivacyLevel.guild_only
         place = server.get_channel(party.place) if party.place else None
         with once():  # there is no nonce: made twice, it would be there twice
             if isinstance(place, discord.VoiceChannel | discord.StageChannel):
                 is_stage = isinstance(place, discord.StageChannel)
                 kind = discord.EntityType.stage_instance if is_stage else discord.EntityType.voice
                 made = await server.create_scheduled_event(
-                    **said, **times, channel=place, entity_type=kind,
-                    privacy_level=discord.PrivacyLevel.guild_only,
+                    name=name, description=about, start_time=starts, end_time=ends, privacy_level=privacy,
+                    channel=place, entity_type=kind,
                 )  # fmt: skip
             else:
                 made = await server.create_scheduled_event(
-                    **said, **times, location=_location(server, party.channel),
-                    entity_type=discord.EntityType.external, privacy_level=discord.PrivacyLevel.guild_only,
+                    name=name, description=about, start_time=starts, end_time=ends, privacy_level=privacy,
+                    location=_location(server, party.channel), entity_type=discord.EntityType.external,
                 )  # fmt: skip
         return made.id
 

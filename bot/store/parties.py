@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.domain.party import Party, State
@@ -184,6 +184,10 @@ async def _one(db: Connection, sql: str, values: Mapping[str, Any]) -> Party | N
 
 
 async def _many(db: Connection, sql: str, values: Mapping[str, Any]) -> list[Party]:
-    names = [name.strip() for name in _COLUMNS.split(",")]
-    rows = [dict(zip(names, row, strict=True)) for row in await db.execute_fetchall(sql, values)]
-    return [Party(**{**row, "state": State(row["state"]), "stale": bool(row["stale"])}) for row in rows]
+    return [_party(row) for row in await db.execute_fetchall(sql, values)]
+
+
+def _party(row: Iterable[Any]) -> Party:
+    values: dict[str, Any] = dict(zip((name.strip() for name in _COLUMNS.split(",")), row, strict=True))
+    values |= {"state": State(values["state"]), "stale": bool(values["stale"])}
+    return Party(**values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,9 @@ from bot.services.members import MemberService
 from bot.services.servers import ServerService
 from bot.store.db import Database
 
-NOTHING: dict[str, list[str]] = {"changes": [], "votes": [], "suggestions": []}
+NOTHING: dict[str, Any] = {
+    "zone": None, "changes": [], "votes": [], "suggestions": [], "watch_parties": [],
+}  # fmt: skip
 
 MIA, LIN = 123456789012345678, 2
 
