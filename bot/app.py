@@ -28,6 +28,7 @@ from bot.services.homes import HomeService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.noticing import NoticingService
+from bot.services.parties import PartyService
 from bot.services.popularity import PopularityService
 from bot.services.progress import ProgressService
 from bot.services.proposing import ProposingService
@@ -69,6 +70,7 @@ class App:
     following: FollowingService
     watchlists: WatchlistService
     desk: DeskService
+    parties: PartyService
 
 
 @asynccontextmanager
@@ -127,6 +129,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         noticing=noticing,
         following=FollowingService(database, noticing),
         watchlists=WatchlistService(database, catalogue),
+        parties=PartyService(database, servers),
         doctor=DoctorService(database, announcing, search, servers),
     )
 

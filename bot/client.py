@@ -38,8 +38,8 @@ Interaction = discord.Interaction["MicroDramaBot"]
 _OVER = frozenset({40060, 10062})
 _BAD_TOKEN = "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
 
-# What the invite asks for: read the channel, answer in it and in its threads, show cards; and for announcements,
-# make threads, and see whether a post whose answer was lost is there.
+# What the invite asks for: read the channel, answer in it and in its threads, show cards; for announcements,
+# make threads, and see whether a post whose answer was lost is there; for watch parties, create events.
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -47,6 +47,7 @@ PERMISSIONS = discord.Permissions(
     embed_links=True,
     create_public_threads=True,
     read_message_history=True,
+    create_events=True,
 )
 
 
@@ -79,7 +80,8 @@ class MicroDramaBot(commands.AutoShardedBot):
         self.breaker = Breaker()
         super().__init__(
             command_prefix=(),  # slash commands only
-            intents=discord.Intents(guilds=True),
+            # The second one for watch parties: moderators move and cancel their events in Discord itself.
+            intents=discord.Intents(guilds=True, guild_scheduled_events=True),
             tree_cls=Tree,
             help_command=None,
             allowed_mentions=discord.AllowedMentions.none(),

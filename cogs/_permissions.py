@@ -22,6 +22,11 @@ NAMES = {
     "mention_everyone": "permission-mention-everyone",
     "manage_threads": "permission-manage-threads",
     "manage_messages": "permission-manage-messages",
+    "create_events": "permission-create-events",
+    "connect": "permission-connect",
+    "manage_channels": "permission-manage-channels",
+    "mute_members": "permission-mute-members",
+    "move_members": "permission-move-members",
 }
 
 
@@ -37,6 +42,12 @@ TALK = {  # what a place needs for talk about dramas
 }
 # What a channel needs for posts that members answer and the bot corrects.
 DESK = ("view_channel", "send_messages", "embed_links", "read_message_history")
+VENUE = {  # what an event in a channel needs there
+    discord.ChannelType.voice: ("view_channel", "connect"),
+    discord.ChannelType.stage_voice: (
+        "view_channel", "connect", "manage_channels", "mute_members", "move_members"
+    ),
+}  # fmt: skip
 
 
 def permissions_in(interaction: Interaction, channel: int) -> discord.Permissions:

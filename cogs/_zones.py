@@ -16,12 +16,12 @@ from cogs._times import zone_choices, zone_of
 OTHER = "other"
 
 
-def zone_select(viewer: Viewer, action: str) -> ActionSelect:
+def zone_select(viewer: Viewer, action: str, *args: str) -> ActionSelect:
     """The handler of `action` finds a zone, or OTHER, in `values`."""
     t, language = texts(), viewer.language
     options = [option(one.name, one.value) for one in zone_choices("", language)[:24]]
     options.append(option(t(language, "setup-other-zone"), OTHER, emoji="🌍"))
-    return select(t(language, "setup-choose-zone"), options, action)
+    return select(t(language, "setup-choose-zone"), options, action, *args)
 
 
 class ZoneModal(discord.ui.Modal):

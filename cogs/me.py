@@ -22,6 +22,9 @@ from cogs._actions import option, select
 from cogs._card import Card
 from cogs._commands import said
 from cogs._regions import OTHER, RegionModal, region_select
+from cogs._times import zone_name, zone_of
+from cogs._zones import OTHER as ZONE_OTHER
+from cogs._zones import ZoneModal, zone_select
 
 E = TypeVar("E", bound=StrEnum)
 _AUTO = "auto"
@@ -35,6 +38,7 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
             "my-language": self.choose_language,
             "my-order": self.choose_order,
             "my-region": self.choose_region,
+            "my-zone": self.choose_zone,
         }
 
     @app_commands.command(name="settings", description=said("command-me-settings"))
@@ -78,6 +82,16 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
         await self.members.choose_region(interaction.user.id, region)
         await self._show_again(interaction)
 
+    async def choose_zone(self, press: Press) -> None:
+        if press.values[0] == ZONE_OTHER:
+            await press.interaction.response.send_modal(ZoneModal(press.viewer, self._save_zone))
+        else:
+            await self._save_zone(press.interaction, zone_of(press.values[0]))
+
+    async def _save_zone(self, interaction: Interaction, zone: str) -> None:
+        await self.members.choose_zone(interaction.user.id, zone)
+        await self._show_again(interaction)
+
     async def _show_again(self, interaction: Interaction) -> None:
         await interaction.response.edit_message(view=await self._card(interaction))
 
@@ -102,6 +116,7 @@ def settings_card(viewer: Viewer, preferences: Preferences) -> discord.ui.Layout
     region = (
         regions.name(preferences.region, language) if preferences.region else t(language, "me-region-none")
     )
+    zone = zone_name(preferences.zone, language) if preferences.zone else ""
     card = Card().text(f"## {t(language, 'me-heading')}")
     card.text(
         t(language, "me-region", region=region),
@@ -111,10 +126,12 @@ def settings_card(viewer: Viewer, preferences: Preferences) -> discord.ui.Layout
             language=t(language, f"language-{chosen}" if chosen else "me-language-auto"),
         ),
         t(language, "me-order", order=t(language, f"order-{viewer.order}")),
+        t(language, "me-zone", zone=zone) if zone else t(language, "me-zone-none"),
     )
     card.row(region_select(viewer, "my-region"))
     card.row(select(t(language, "me-choose-language"), _languages(viewer), "my-language"))
-    return card.row(select(t(language, "me-choose-order"), _orders(viewer), "my-order")).view()
+    card.row(select(t(language, "me-choose-order"), _orders(viewer), "my-order"))
+    return card.row(zone_select(viewer, "my-zone")).view()
 
 
 def _languages(viewer: Viewer) -> list[Any]:

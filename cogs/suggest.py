@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -21,24 +20,16 @@ from bot.services.suggesting import SuggestingService
 from cogs._actions import button, number
 from cogs._card import MAX_TEXT, Card, below, small
 from cogs._choices import resolve_title
-from cogs._commands import said
+from cogs._commands import in_servers, said
 from cogs._subscribed import TitleOption
 from cogs._suggest_form import SuggestionForm
 from cogs._suggested import fields
 from cogs._titles import title_card
 
-T = TypeVar("T")
 _PRIMARY = discord.ButtonStyle.primary
 _SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 _INSTALLED = app_commands.AppInstallationType(guild=True, user=False)
 LARGEST_ID = 2**63 - 1
-
-
-def in_servers(command: T) -> T:
-    """Only where there are moderators to decide."""
-    command = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(command)
-    command = app_commands.allowed_installs(guilds=True, users=False)(command)
-    return app_commands.guild_only(command)
 
 
 @in_servers

@@ -115,7 +115,8 @@ async def delivering(app: App) -> None:
 
 async def stop_delivering(env: Any) -> None:
     """simcord does not close a bot, it only cancels what the bot does for a member."""
-    await env.bot.remove_cog("Deliveries")
+    for cog in ("Deliveries", "Parties"):
+        await env.bot.remove_cog(cog)
 
 
 @pytest.fixture

@@ -72,7 +72,8 @@ async def open_world(app: App) -> AsyncGenerator[World]:
         try:
             yield World(env, guild, members)
         finally:
-            await bot.remove_cog("Deliveries")  # simcord does not close the bot
+            for cog in ("Deliveries", "Parties"):  # simcord does not close the bot
+                await bot.remove_cog(cog)
 
 
 async def _talk(guild: Any, members: dict[str, Any]) -> None:

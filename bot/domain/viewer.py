@@ -22,13 +22,17 @@ class Preferences:
     language: Language | None = None
     region: str | None = None  # ISO 3166 alpha-2
     order: TitleOrder | None = None
+    zone: str | None = None  # of the IANA's
 
     @classmethod
-    def from_columns(cls, language: str | None, region: str | None, order: str | None) -> Preferences:
-        return cls(Language(language) if language else None, region, TitleOrder(order) if order else None)
+    def from_columns(
+        cls, language: str | None, region: str | None, order: str | None, zone: str | None
+    ) -> Preferences:
+        spoken = Language(language) if language else None
+        return cls(spoken, region, TitleOrder(order) if order else None, zone)
 
-    def to_columns(self) -> tuple[str | None, str | None, str | None]:
-        return self.language, self.region, self.order
+    def to_columns(self) -> tuple[str | None, str | None, str | None, str | None]:
+        return self.language, self.region, self.order, self.zone
 
 
 @dataclass(frozen=True)

@@ -1323,3 +1323,85 @@ error-desk-not-yours = Only whoever asked, or a moderator, can do this.
 error-findable-empty = Give words that can be searched for: signs alone are not enough.
 error-findable-plot = These words cannot be linked to the plot of this drama. Make them a name instead.
 demo-says-identify = Saw a clip and forgot the name? Type /identify and describe it: whoever knows it answers here.
+## Watch parties
+command-watch-party = Plan to watch a drama together: an event of this server, with its own thread
+command-watch-party-title = Any of the drama's names, in any script
+command-watch-party-starts = When: fri 8pm, tomorrow 20:30, 24 Dec 8pm, 2026-12-24 20:00
+command-watch-party-episodes = Which episodes: 12 or 1-10. Leave it out for all of them
+command-watch-party-channel = A voice or stage channel to meet in. Leave it out if everybody watches in their own app
+party-ask = Is this right?
+party-title = **Drama**  { $title }
+party-when = **Starts**  { $when }, { $relative }
+party-episodes = **Episodes**  { $list }
+party-all = all of them
+party-all-of =
+    { $count ->
+        [one] the only one
+       *[other] all { $count }
+    }
+party-some = { $numbers }
+party-long = **Takes about**  { $time }
+party-place = **Meet in**  { $channel }
+party-own-app = **Meet in**  your own app, each of you; press play together
+party-posted = **Made known in**  { $channel }
+party-zone = I read { $text } in the time zone { $zone }. Everybody sees the time in their own zone.
+party-ask-zone = Which time zone is your time in? I ask once and remember it; **/me settings** changes it.
+party-examples = For example: **fri 8pm** · **tomorrow 20:30** · **in 2 hours** · **24 Dec 8pm** · **2026-12-24 20:00**
+party-form = When does it start?
+party-form-time = Day and time
+party-made = It is made, and made known in { $channel }.
+party-making = Discord is slow to answer. I go on by myself: the watch party will stand in { $channel } soon.
+party-not-posted = The event is there, but I could not write about it in the channel. Share the event instead.
+party-heading = Watch party: { $title }
+party-host = **Host**  { $host }
+party-talk = **Talk in**  { $thread }
+party-ready = **Get it ready**
+party-ready-event = The message in the server has the title to copy, and how to watch from where you are.
+party-type = Search for { $words }
+party-type-in = Search for { $words } in { $platform }
+party-starts = 🍿 **{ $title }** starts { $when }. Press play!
+party-is-cancelled = This watch party is cancelled.
+party-is-over = This watch party is over.
+party-sure = Cancel the watch party for { $title } on { $when }? Its event is cancelled too.
+party-moved = Moved to { $when }. The event and the message follow.
+party-cancelled = The watch party is cancelled, and its event with it.
+button-party-create = Create
+button-party-time = Change time
+button-party-zone = Another time zone
+button-party-interested = Interested
+button-party-move = Move
+button-party-cancel = Cancel
+button-party-sure = Yes, cancel it
+error-party-time = I cannot read “{ $text }” as a day with a time.
+error-party-ambiguous = “{ $text }” can be two different days. Say the date, with the month as a word.
+error-party-past = “{ $text }” is over already: I read it as { $time }.
+error-party-far = { $time } is more than a year ahead. Discord has no events that far away.
+error-party-passed = That time has come and gone, or was never clear. Change it first.
+error-party-zone = I do not know your time zone yet. Choose it in **/me settings**, then move the watch party.
+error-party-episodes = I cannot read “{ $text }” as episodes. Write 12 or 1-10.
+error-party-episodes-many = “{ $text }” is more than there is: it has { $count } episodes.
+error-party-gone = That watch party is not there any more. Start again with **/watch-party**.
+error-party-made = That watch party is made already. Its message has **Move** and **Cancel**.
+error-party-ended = That watch party is over, or cancelled.
+error-party-begun = It has begun, so it cannot be moved any more.
+error-party-not-yours = Only its host and moderators can change a watch party.
+error-party-here = Watch parties are for servers.
+error-party-open =
+    { $most ->
+        [one] You have a watch party that is still to come. Cancel it, or wait until it is over.
+       *[other] You have { $most } watch parties that are still to come, the most there can be.
+    }
+error-party-many = You have started { $most } watch parties within a week, the most there can be. You can start another { $when }.
+error-party-permission = I may not create events in this server. Whoever manages its roles can allow it: Server Settings → Roles → my role → **Create Events**.
+error-party-channel = In { $channel } I lack: { $list }. Whoever manages that channel can give it to my role.
+error-party-venue = The channel to meet in is gone. Start again with **/watch-party**.
+error-party-full = This server has 100 events that are still to come, the most that Discord allows. When one is over or cancelled, there is room again.
+error-party-refused = Discord did not accept that. Try another time, or another channel to meet in.
+permission-create-events = Create Events
+permission-connect = Connect
+permission-manage-channels = Manage Channels
+permission-mute-members = Mute Members
+permission-move-members = Move Members
+me-zone = **Time zone**  { $zone }
+me-zone-none = **Time zone**  not chosen; I ask when it matters
+privacy-parties = Your time zone, if you choose one, is kept under your id. So are watch parties that you start, for 90 days after they are over: drama, time as you typed it, channel. **/me forget** deletes what is a draft, and takes you off the others; their events stay. Who is interested in an event only Discord knows.

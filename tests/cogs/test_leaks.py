@@ -47,6 +47,8 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("review", {"propose": OURS}),
     ("identify", {"description": TYPED}),
     ("identify", {"description": "a delivery rider"}),
+    ("watch-party", {"title": OURS, "starts": "in 2 hours"}),
+    ("watch-party", {"title": SNAKE, "starts": "<t:99999999999:F>"}),
     ("suggest title", {}),
     ("suggest correction", {"title": OURS}),
     ("suggest correction", {"title": SNAKE}),

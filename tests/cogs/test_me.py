@@ -14,9 +14,10 @@ NOTHING: dict[str, Any] = {
     "changes": [], "votes": [], "suggestions": [], "progress": [], "spoilers": [],
     "follows": [], "told": {}, "notices": [],
     "watchlist": [], "watchlist_shared": False, "questions": [], "answers": [], "agreed": [],
+    "watch_parties": [],
 }  # fmt: skip
 
-LANGUAGE, ORDER, REGION = "s:my-language", "s:my-order", "s:my-region"
+LANGUAGE, ORDER, REGION, ZONE = "s:my-language", "s:my-order", "s:my-region", "s:my-zone"
 
 
 async def settings(server: Server) -> Any:
@@ -46,7 +47,7 @@ async def test_settings_of_somebody_new(server: Server) -> None:
         "**Titles**  English name first",
     ):
         assert line in shown(card)
-    assert len(kinds(card, 3)) == 3
+    assert len(kinds(card, 3)) == 4
 
 
 async def test_language_switches_the_card_and_every_answer(server: Server) -> None:
@@ -97,6 +98,19 @@ async def test_country_by_form(server: Server) -> None:
     assert "**Country**  Portugal" in shown(card)
 
 
+async def test_time_zone_from_the_menu_or_by_a_city(server: Server) -> None:
+    card = await settings(server)
+    assert say("me-zone-none") in shown(card)
+    await choose(server, card, ZONE, "Asia/Taipei")
+    assert say("me-zone", zone="Taipei (Asia/Taipei)") in shown(card)
+    form = await choose(server, card, ZONE, OTHER)
+    wrong = await server.member.submit_modal(form, {"zone": "Atlantis"})
+    assert wrong.ephemeral and "Atlantis" in wrong.response.content
+    form = await choose(server, card, ZONE, OTHER)
+    await server.member.submit_modal(form, {"zone": "vienna"})
+    assert "Europe/Vienna" in shown(card)
+
+
 async def test_settings_outlive_a_restart(server: Server) -> None:
     card = await settings(server)
     await choose(server, card, REGION, "GB")
@@ -108,14 +122,17 @@ async def test_settings_outlive_a_restart(server: Server) -> None:
 async def test_export_holds_everything(server: Server) -> None:
     identity = str(server.member.id)
     assert await exported(server) == {
-        "user_id": identity, "language": None, "region": None, "title_order": None, **NOTHING,
+        "user_id": identity, "language": None, "region": None, "title_order": None, "zone": None,
+        **NOTHING,
     }  # fmt: skip
     card = await settings(server)
     await choose(server, card, REGION, "GB")
     await choose(server, card, ORDER, "chinese")
     await choose(server, card, LANGUAGE, Language.EN)
+    await choose(server, card, ZONE, "Asia/Taipei")
     assert await exported(server) == {
-        "user_id": identity, "language": "en", "region": "GB", "title_order": "chinese", **NOTHING,
+        "user_id": identity, "language": "en", "region": "GB", "title_order": "chinese", "zone": "Asia/Taipei",
+        **NOTHING,
     }  # fmt: skip
 
 

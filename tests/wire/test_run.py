@@ -69,7 +69,7 @@ async def test_it_asks_for_no_privileged_intents_and_takes_its_one_shard(
     bot: BotProcess, discord: StandIn
 ) -> None:
     (identify,) = discord.identifies
-    assert identify["intents"] == 1  # guilds
+    assert identify["intents"] == 1 | 1 << 16  # guilds, and their scheduled events: none is privileged
     assert identify["shard"] == [0, 1]
     await bot.until_said("Ready as micro-drama-bot in 1 servers.")
 
