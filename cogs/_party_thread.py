@@ -1,4 +1,4 @@
-"""Where a watch party is talked about: one thread for each, under its message."""
+"""Where a watch party is talked about: in the band of its episodes, or in a thread under its message."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ import discord
 
 from bot.client import MicroDramaBot
 from bot.domain import display
+from bot.domain.bands import band_of
+from bot.domain.model import Title
 from bot.domain.party import Party
+from bot.errors import UserError
+from cogs._homes import Homes
 
 _EXISTS = 160004  # Discord's code for a message that has its thread already
 _NAME = 100  # characters
+
+
+async def band_thread(bot: MicroDramaBot, server: discord.Guild, party: Party, title: Title) -> int:
+    """Of the band in which the party ends; 0 where the server has chosen no place for talk, or none can be opened."""
+    if not bot.app.servers.get(server.id).talk_channel and not await bot.app.homes.place(server.id, title.id):
+        return 0
+    bands = await bot.app.homes.listed(server.id, title)
+    band = band_of(bands, party.last) if party.last else bands[-1]
+    try:
+        return (await Homes(bot).open(server, title, band, here=party.channel)).id
+    except UserError:
+        return 0
 
 
 async def open_thread(bot: MicroDramaBot, party: Party, name: str) -> int:

@@ -26,7 +26,7 @@ from cogs._party_cards import (
     reminder_card,
 )
 from cogs._party_event import is_refusal, refusal
-from cogs._party_thread import open_thread
+from cogs._party_thread import band_thread, open_thread
 
 log = logging.getLogger(__name__)
 _READ = 300  # messages looked through after a fault
@@ -82,7 +82,7 @@ class PartyWire:
                 await self._parties.done(party, state=State.DRAFT)
                 raise refusal(error) from error
             party = await self._parties.note(party, event=event)
-        party = await self._post(party, title, watch)
+        party = await self._post(server, party, title, watch)
         return await self._parties.done(party, state=State.MADE)
 
     async def _create(self, server: discord.Guild, party: Party, title: Title, watch: Watch | None) -> int:
@@ -113,8 +113,10 @@ class PartyWire:
                 return event.id
         return 0
 
-    async def _post(self, party: Party, title: Title, watch: Watch | None) -> Party:
+    async def _post(self, server: discord.Guild, party: Party, title: Title, watch: Watch | None) -> Party:
         if not party.message:
+            if not party.thread and (thread := await band_thread(self._bot, server, party, title)):
+                party = await self._parties.note(party, thread=thread)
             mark = f"{MARKER}:{party.id}"
             found = await self._find_message(party.channel, mark) if party.tries > 1 else 0
             view = party_card(party, title, watch, self.viewer(party.guild))

@@ -195,7 +195,8 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
     async def ask_quiet(self, press: Press) -> None:
         press.take(0)
         telling = await self.following.telling(press.viewer.user_id)
-        zone = telling.zone or self.app.servers.get(press.viewer.guild).zone
+        preferred = (await self.app.members.preferences(press.viewer.user_id)).zone
+        zone = telling.zone or preferred or self.app.servers.get(press.viewer.guild).zone
         await press.interaction.response.send_modal(QuietModal(press.viewer, zone, self._quiet))
 
     async def _quiet(self, interaction: Interaction, hours: tuple[int, int], zone: str) -> None:

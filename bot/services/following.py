@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.announcing.post import Told
-from bot.domain.following import MOST_FOLLOWS, Follow, Happening, Telling, Way
+from bot.domain.following import MOST_FOLLOWS, Follow, Telling, Way
 from bot.domain.model import Language
 from bot.errors import UserError
 from bot.services.noticing import NoticingService
-from bot.store import follows, happenings, notices
+from bot.store import follows, notices
 from bot.store.db import Connection, Database
 
 _DOUBLE = 3  # seconds in which a second press is part of the first
@@ -84,15 +83,6 @@ class FollowingService:
             return await follows.without_channel(db)
 
     # -- what they are told
-
-    async def happened(self, kind: str, title_id: str, **facts: Any) -> None:
-        """Followers of a title are to be told: of a "band" that has been opened in a server, say."""
-        known = {key: value for key, value in facts.items() if key in ("guild", "band")}
-        one = Happening.model_validate(
-            {"id": uuid.uuid4().hex, "kind": kind, "title_id": title_id, "made_at": int(time.time()), **known}
-        )
-        async with self._database.transaction() as db:
-            await happenings.add(db, [one])
 
     async def news(self, user: int, guild: int) -> tuple[list[str], list[Told]]:
         """What waits for a member's next command, with what to give back if it cannot be told. They know it now."""

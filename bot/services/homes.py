@@ -7,11 +7,12 @@ import time
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 
-from bot.domain.bands import Band, bands, count_of
+from bot.domain.bands import END, Band, bands, count_of
+from bot.domain.following import Happening
 from bot.domain.home import HOME, Home, Place
 from bot.domain.model import Title
 from bot.errors import UserError
-from bot.store import homes
+from bot.store import happenings, homes
 from bot.store.db import Database
 
 LEASE = 60  # seconds for which whoever opens a place has it to themselves; more than their requests may take
@@ -83,12 +84,15 @@ class HomeService:
             return await homes.has_message(db, claim.place)
 
     async def opened(self, claim: Claim, message: int, thread: int) -> Place:
-        """Raises UserError when somebody else has taken over."""
+        """Followers hear of a band, not of the home. Raises UserError when somebody else has taken over."""
+        place = replace(claim.place, message=message, thread=thread)
         async with self._database.transaction() as db:
-            await homes.set_message(db, claim.place, claim.owner, message)
-            if not await homes.set_thread(db, claim.place, claim.owner, thread):
+            await homes.set_message(db, place, claim.owner, message)
+            if not await homes.set_thread(db, place, claim.owner, thread):
                 raise UserError("error-discuss-busy")
-        return replace(claim.place, message=message, thread=thread)
+            if place.band != HOME:
+                await happenings.add(db, [_news(place)])
+        return place
 
     async def give_up(self, claim: Claim, *, nothing_made: bool) -> None:
         """nothing_made: Discord has refused. Else something may be there, and the next one looks for it first."""
@@ -131,3 +135,11 @@ class HomeService:
             before = await homes.home(db, guild, title_id)
             await homes.put(db, guild, title_id, replace(before, merged_into=into))
             await homes.move_merged(db, guild, title_id, into)
+
+
+def _news(place: Place) -> Happening:
+    first, last = place.band
+    return Happening(
+        id=f"band-{place.thread}", kind="band", guild=place.guild, title_id=place.title_id,
+        band=f"{first}+" if last >= END else f"{first}–{last}", made_at=int(time.time()),
+    )  # fmt: skip

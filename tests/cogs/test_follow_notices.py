@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.bands import Band
 from bot.domain.model import Language, Name
+from bot.services.homes import Claim
 from tests.cogs.acting import elsewhere, left_behind, restart, say, shown
 from tests.cogs.following import (
     at_once,
@@ -121,12 +123,13 @@ async def test_a_band_is_told_in_its_server_without_a_link(server: Server) -> No
     other_channel = await in_channel(other)
     await follow(server)
     await follow(other)
-    await server.app.following.happened(
-        "band", "dragon-of-the-drains", guild=server.guild.id, band="31–60", thread=channel.id
-    )
+    homes = server.app.homes
+    claim = await homes.claim(server.guild.id, "dragon-of-the-drains", Band(31, 60), channel.id)
+    assert isinstance(claim, Claim)
+    await homes.opened(claim, message=1, thread=2)
     await spread(server)
     [message] = told(server, channel)
-    assert "31–60" in words(message) and f"<#{channel.id}>" not in words(message)
+    assert "31–60" in words(message) and "<#2>" not in words(message)
     assert told(server, other_channel) == []
 
 

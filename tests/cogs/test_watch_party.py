@@ -45,6 +45,19 @@ async def test_from_words_to_an_event_with_its_message_and_thread(server: Server
     assert say("party-made", channel=f"<#{server.channel.id}>") in shown(card)
 
 
+async def test_where_a_place_for_talk_is_chosen_it_is_in_the_band_of_its_last_episode(server: Server) -> None:
+    talk = server.guild.create_text_channel("talk")
+    await server.app.servers.change(server.guild.id, talk="thread", talk_channel=talk.id)
+    await in_zone(server)
+    card = await ask(server, title="title:midsummer-fendela", starts="in 3 hours", episodes="5-12")
+    await press(server.member, card, "meet-make")
+    (party,), (message,) = await rows(server), messages(server)
+    assert party.state is State.MADE and f"<#{party.thread}>" in shown(message)
+    home = await server.app.homes.places(server.guild.id, party.title_id)
+    assert [one.band.first for one in home if one.thread == party.thread] == [11]
+    assert not server.channel.threads and {one.id for one in talk.threads} == {one.thread for one in home}
+
+
 async def test_the_title_is_copied_and_the_recipe_is_each_members_own(server: Server) -> None:
     await make(server)
     (message,) = messages(server)
