@@ -66,6 +66,11 @@ _NAMES = {
 }
 TALKS = {"thread": "setup-talk-thread", "forum": "setup-talk-forum"}
 # What taking a choice back leaves of it.
+_PLACES = {
+    Step.LOG: ("setup-choose-log", TEXT),
+    Step.FOLLOW: ("setup-choose-follow", TEXT),
+    Step.DESK: ("setup-choose-desk", TEXT_OR_FORUM),
+}
 CLEARED: dict[Step, dict[str, Any]] = {
     Step.HOME: {"region": "", "language": None},
     Step.ZONE: {"zone": ""},
@@ -178,7 +183,7 @@ def _menus(step: Step, settings: ServerSettings, viewer: Viewer) -> list[Any]:
                 menus.append(channel_select(asks, PLACES[settings.talk], "set-place", settings.talk))
             return menus
         case Step.LOG | Step.FOLLOW | Step.DESK:
-            kinds = TEXT_OR_FORUM if step is Step.DESK else TEXT
-            return [channel_select(t(language, f"setup-choose-{step}"), kinds, f"set-{step}")]
+            asks, kinds = _PLACES[step]
+            return [channel_select(t(language, asks), kinds, f"set-{step}")]
         case Step.DONE:
             return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -16,10 +16,8 @@ from cogs._card import Card, bullets, small
 from cogs._commands import said
 from cogs._moderators import has_role, is_manager
 
-_PRIVACY = (
-    "kept", "why", "suggestions", "progress", "following", "questions", "parties",
-    "rights", "server", "settings", "messages",
-)  # fmt: skip
+_Command = app_commands.Command[Any, ..., Any]
+_Family = app_commands.Group
 
 
 class Help(commands.Cog):
@@ -31,8 +29,8 @@ class Help(commands.Cog):
         viewer = await self.bot.viewer(interaction)
         t, language = texts(), viewer.language
         usable = list(_usable(self.bot.tree, interaction))
-        for_all = [_line(c, language) for c in usable if _needed(c) is None]
-        for_moderators = [_line(c, language) for c in usable if _needed(c) is not None]
+        for_all = _lines([c for c in usable if _needed(c) is None], language)
+        for_moderators = _lines([c for c in usable if _needed(c) is not None], language)
         card = Card().text(f"## {t(language, 'help-heading')}", t(language, "help-intro"))
         card.text(t(language, "help-start"), t(language, "help-menu", name=t(language, "command-find-this")))
         card.line().text(t(language, "help-commands"), bullets(for_all))
@@ -46,14 +44,16 @@ class Help(commands.Cog):
     async def privacy(self, interaction: Interaction) -> None:
         viewer = await self.bot.viewer(interaction)
         t, language = texts(), viewer.language
-        paragraphs = [t(language, f"privacy-{part}") for part in _PRIVACY]
+        parts = (
+            "kept", "why", "suggestions", "progress", "following", "questions", "parties",
+            "rights", "server", "settings", "messages",
+        )  # fmt: skip
+        paragraphs = [t(language, f"privacy-{part}") for part in parts]
         card = Card().text(f"## {t(language, 'privacy-heading')}", "\n\n".join(paragraphs))
         await interaction.response.send_message(view=card.view(), ephemeral=True)
 
 
-def _usable(
-    tree: app_commands.CommandTree[Any], interaction: Interaction
-) -> Iterator[app_commands.Command[Any, ..., Any]]:
+def _usable(tree: app_commands.CommandTree[Any], interaction: Interaction) -> Iterator[_Command]:
     """The slash commands whose default permissions, or role, this member has here, by name."""
     by_role = has_role(interaction)
     commands_found = [c for c in tree.walk_commands() if isinstance(c, app_commands.Command)]
@@ -64,15 +64,23 @@ def _usable(
             yield command
 
 
-def _needed(command: app_commands.Command[Any, ..., Any]) -> discord.Permissions | None:
+def _needed(command: _Command) -> discord.Permissions | None:
     return (command.root_parent or command).default_permissions
 
 
-def _line(command: app_commands.Command[Any, ..., Any], language: Language) -> str:
-    return f"**/{command.qualified_name}** · {_described(command, language)}"
+def _lines(usable: Sequence[_Command], language: Language) -> list[str]:
+    """One for each command, or for a family of commands with the names of its members."""
+    families: dict[_Command | _Family, list[str]] = {}
+    for command in usable:
+        family = command.root_parent or command
+        families.setdefault(family, []).append(command.qualified_name.removeprefix(family.name).strip())
+    return [
+        " · ".join(filter(None, [f"**/{family.name}**", ", ".join(names), _described(family, language)]))
+        for family, names in families.items()
+    ]
 
 
-def _described(command: app_commands.Command[Any, ..., Any], language: Language) -> str:
+def _described(command: _Command | _Family, language: Language) -> str:
     text: app_commands.locale_str | None = command._locale_description  # type: ignore[reportPrivateUsage]  # discord.py shows only the default language
     return texts()(language, text.extras["key"]) if text else command.description
 

@@ -58,8 +58,7 @@ async def open_world(app: App) -> AsyncGenerator[World]:
         for name, wishes in _ANNOUNCED.items():
             channel = guild.create_text_channel(name)
             await app.announcing.subscribe(Subscription(channel=channel.id, guild=guild.id, wishes=wishes))
-        desk = guild.create_text_channel("identify", topic="这是哪部剧？ · what drama is this?")
-        await app.servers.change(guild.id, desk_channel=desk.id)
+        await _set_up(app, guild)
         guild.create_text_channel("moderators", overwrites={guild.default_role: hidden, moderators: shown})
         members: dict[str, Any] = {}
         for name, display, language, moderator in _MEMBERS:
@@ -74,6 +73,17 @@ async def open_world(app: App) -> AsyncGenerator[World]:
         finally:
             for cog in ("Deliveries", "Parties"):  # simcord does not close the bot
                 await bot.remove_cog(cog)
+
+
+async def _set_up(app: App, guild: Any) -> None:
+    """What a moderator would choose with /setup."""
+    desk = guild.create_text_channel("identify", topic="这是哪部剧？ · what drama is this?")
+    talk = guild.create_text_channel("drama-talk")
+    news = guild.create_text_channel("following")
+    await app.servers.change(
+        guild.id, zone="Europe/London", talk="thread",
+        talk_channel=talk.id, follow_channel=news.id, desk_channel=desk.id,
+    )  # fmt: skip
 
 
 async def _talk(guild: Any, members: dict[str, Any]) -> None:

@@ -140,6 +140,6 @@ class HomeService:
 def _news(place: Place) -> Happening:
     first, last = place.band
     return Happening(
-        id=f"band-{place.thread}", kind="band", guild=place.guild, title_id=place.title_id,
+        id=str(place.thread), kind="band", guild=place.guild, title_id=place.title_id,
         band=f"{first}+" if last >= END else f"{first}–{last}", made_at=int(time.time()),
     )  # fmt: skip

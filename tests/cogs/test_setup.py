@@ -224,7 +224,6 @@ async def test_it_names_what_is_missing_and_where(server: Server) -> None:
     for channel in (news, log, talk, past):
         server.env.backend.delete_overwrite(channel.id, server.guild.default_role.id)
     await server.env.settle()
-    await step(sam, card, "follow")
     await step(sam, card, "desk")
     await step(sam, card, "done")
     assert say("setup-well") in shown(card)
