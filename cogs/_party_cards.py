@@ -8,10 +8,11 @@ from typing import Any
 import discord
 
 from bot.domain import display
+from bot.domain.bands import Band
 from bot.domain.guides import Recipe, Standing
 from bot.domain.markup import clean, code, escape
 from bot.domain.model import Title
-from bot.domain.party import Party, State
+from bot.domain.party import Party, State, is_guessed
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
 from bot.i18n import texts
@@ -86,21 +87,26 @@ def sure_card(party: Party, title: Title | None, viewer: Viewer) -> discord.ui.L
 # -- for everybody, in the language of the server
 
 
-def party_card(party: Party, title: Title, watch: Watch | None, viewer: Viewer) -> discord.ui.LayoutView:
-    """When, what, where, how to get it ready; what is over has no buttons that change it."""
+def party_card(
+    party: Party, title: Title, watch: Watch | None, band: Band | None, viewer: Viewer
+) -> discord.ui.LayoutView:
+    """When, what, where, how to get it ready; what is over has no buttons that change it. `band`: in whose thread it
+    is talked about. A button leads there, since it asks who has not come so far."""
     t, language = texts(), viewer.language
     card = Card().text(f"## 🍿 {t(language, 'party-heading', title=heading(title, viewer))}")
     if party.state in _ENDED:
         card.text(f"**{t(language, _ENDED[party.state])}**")
     host = t(language, "party-host", host=f"<@{party.host}>") if party.host else ""
-    thread = t(language, "party-talk", thread=f"<#{party.thread}>") if party.thread else ""
-    card.text(*_facts(party, title, viewer), _where(party, viewer), host, thread)
+    own = t(language, "party-talk", thread=f"<#{party.thread}>") if party.thread and not band else ""
+    card.text(*_facts(party, title, viewer), _where(party, viewer), host, own)
     card.line().text(t(language, "party-ready"), bullets(recipe(title, watch, viewer)))
     ready = ready_buttons(title, watch, viewer)
     if party.state in _ENDED:
         return card.row(*ready).view()
     card.row(*_interested(party, viewer), *ready)
+    talk = [button(t(language, "button-party-talk"), "band", title.id, *band)] if band else []
     return card.row(
+        *talk,
         button(t(language, "button-party-move"), MARKER, party.id),
         button(t(language, "button-party-cancel"), "meet-cancel", party.id),
     ).view()
@@ -178,7 +184,7 @@ def _facts(party: Party, title: Title, viewer: Viewer) -> list[str]:
         t(language, "party-title", title=heading(title, viewer)),
         t(language, "party-when", **params),
         t(language, "party-episodes", list=span(party, title, viewer)),
-        t(language, "party-long", time=long),
+        "" if is_guessed(party, title) else t(language, "party-long", time=long),
     ]
 
 

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import discord
 
 from bot.client import MicroDramaBot
+from bot.domain.bands import Band
+from bot.domain.home import HOME
 from bot.domain.model import Title
 from bot.domain.party import Party, State
 from bot.domain.viewer import Preferences, Viewer, language_of
@@ -105,6 +107,11 @@ class PartyWire:
                 )  # fmt: skip
         return made.id
 
+    async def _band(self, party: Party) -> Band | None:
+        """In whose thread it is talked about."""
+        place = await self._bot.app.homes.of_thread(party.guild, party.thread) if party.thread else None
+        return place.band if place and place.band != HOME else None
+
     async def _find_event(self, server: discord.Guild, party: Party) -> int:
         """One that was made just before we were stopped; 0 for none."""
         ours = await self._parties.events(party.guild)
@@ -119,7 +126,7 @@ class PartyWire:
                 party = await self._parties.note(party, thread=thread)
             mark = f"{MARKER}:{party.id}"
             found = await self._find_message(party.channel, mark) if party.tries > 1 else 0
-            view = party_card(party, title, watch, self.viewer(party.guild))
+            view = party_card(party, title, watch, await self._band(party), self.viewer(party.guild))
             message = found or await self._send(party.channel, view, f"p{party.id}")
             if message in (0, _UNKNOWN):
                 return party
@@ -147,7 +154,7 @@ class PartyWire:
         title, watch = await self.title(party)
         if title and party.message:
             channel = self._bot.get_partial_messageable(party.channel, guild_id=party.guild)
-            view = party_card(party, title, watch, self.viewer(party.guild))
+            view = party_card(party, title, watch, await self._band(party), self.viewer(party.guild))
             try:
                 await channel.get_partial_message(party.message).edit(
                     view=view, allowed_mentions=discord.AllowedMentions.none()

@@ -1,8 +1,10 @@
 """The main job on the demo page, in a real headless Chromium."""
 
+from typing import Any
+
 import pytest
 
-from tests import tour
+from tests import scenes, tour
 
 pytestmark = pytest.mark.skipif(tour.CHROMIUM is None, reason="needs Chromium on the path")
 
@@ -12,18 +14,24 @@ def test_a_fan_finds_greedy_snake_and_copies_its_title(width: int) -> None:
     with tour.running_demo() as address, tour.browser_page(width, 900) as page:
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
-        tour.main_job(page, address)
+        scenes.main_job(page, address)
         assert not failures
 
 
 def test_a_moderator_announces_a_title_and_a_member_reads_of_it() -> None:
     with tour.running_demo() as address, tour.browser_page(420, 900) as page:
-        tour.announce(page, address)
+        scenes.announce(page, address)
 
 
 def test_a_moderators_round_from_a_suggestion_to_its_announcement() -> None:
     with tour.running_demo() as address, tour.browser_page(420, 900) as page:
-        tour.moderate(page, address)
+        scenes.moderate(page, address)
+
+
+@pytest.mark.parametrize("scene", [scenes.discuss, scenes.identify])
+def test_a_community(scene: Any) -> None:
+    with tour.running_demo() as address, tour.browser_page(420, 900) as page:
+        scene(page, address)
 
 
 def test_the_front_page_speaks_the_browsers_language_and_hides_the_moderators_channel() -> None:

@@ -1,7 +1,4 @@
-"""The first user's way through the demo page in a real browser; also takes the README's pictures.
-
-uv run python -m tests.tour docs/pictures
-"""
+"""The demo page in a real browser, with hands on it."""
 
 from __future__ import annotations
 
@@ -12,9 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect, sync_playwright
@@ -93,78 +88,20 @@ def choose(page: Page, menu: str, choice: str) -> None:
         option.click()
 
 
-def main_job(page: Page, address: str, shot: Any = lambda name: None) -> None:
-    """/find by pinyin, How to watch, a country, Copy title."""
-    open_channel(page, address)
-    slash(page, "find", "tan chi she", option="query")
-    expect(page.get_by_text("Greedy Snake 《贪吃蛇》").last).to_be_visible()
-    shot("card")
-    press(page, "How to watch")
-    expect(page.get_by_text("In which country do you watch?").last).to_be_visible()
-    choose(page, "Your country", "United Kingdom")
-    expect(page.get_by_text("Country: United Kingdom").last).to_be_visible()
-    shot("recipe")
-    press(page, "Copy title")
-    copied = page.locator("article, .message, li").filter(has_text="Only you can see this").last
-    expect(copied).to_contain_text("贪吃蛇")
-    shot("copied")
-
-
-def announce(page: Page, address: str, shot: Any = lambda name: None) -> None:
-    """A moderator looks at an announcement, makes it, and asks why a channel has not got it; a member reads it."""
-    open_channel(page, address, "sam", "moderators")
-    slash(page, "announce preview", "greedy snake")
-    expect(page.get_by_text("Only you can see this").last).to_be_visible()
-    shot("preview")
-    slash(page, "announce title", "greedy snake")
-    expect(page.get_by_text("On its way to 1 channel").last).to_be_visible()
-    slash(page, "announce why", "greedy snake")
-    expect(page.get_by_text("The channel wants only: Rebirth").last).to_be_visible()
-    shot("why")
-    open_channel(page, address, channel="new-titles")
-    refresh_until(page, "started a thread")
-    expect(page.get_by_text("Greedy Snake 《贪吃蛇》").last).to_be_visible()
-    shot("post")
-    press(page, "How to watch")
-    expect(page.get_by_text("Only you can see this").last).to_be_visible()
-
-
-def moderate(page: Page, address: str, shot: Any = lambda name: None) -> None:
-    """A member suggests a drama; a moderator approves one and announces it; then members read of it and find it."""
-    open_channel(page, address)
-    run(page, "suggest title")
-    form = page.get_by_role("dialog")
-    form.locator("input[name=chinese]").fill("纸伞巷")
-    form.locator("input[name=english]").fill("Paper Umbrella Lane")
-    form.locator("input[name=where]").fill("Hongguo")
-    shot("suggestion")
-    form.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text("The moderators of this server will read this").last).to_be_visible()
-    shot("suggested")
-    open_channel(page, address, "sam", "moderators")
-    run(page, "review")
-    expect(page.get_by_text("1 of 2").last).to_be_visible()
-    shot("review")
-    press(page, "Approve")
-    expect(page.get_by_text("This is how it would look").last).to_be_visible()
-    shot("approved")
-    press(page, "Announce")
-    expect(page.get_by_text("On its way to 1 channel").last).to_be_visible()
-    open_channel(page, address, channel="new-titles")
-    refresh_until(page, "started a thread")
-    expect(page.get_by_text("The Last Tram 《末班电车》").first).to_be_visible()
-    shot("news")
-    open_channel(page, address, "wei")
-    slash(page, "find", "last tram", option="query")
-    expect(page.get_by_text("你的建議").last).to_be_visible()
-    shot("outcome")
-
-
 def refresh_until(page: Page, text: str) -> None:
     """The page shows what the bot does by itself only when it is asked."""
     while not page.get_by_text(text).count():
         page.wait_for_timeout(500)
         page.get_by_role("button", name="Refresh preview").click()
+
+
+def say(page: Page, command: str, text: str) -> None:
+    """A command with one option that takes any words."""
+    page.locator("#channel-composer-input").click()
+    page.keyboard.type(f"/{command}", delay=15)
+    _suggestion(page, command).click()
+    page.keyboard.type(text, delay=15)
+    page.get_by_role("button", name="Send").last.click()
 
 
 def run(page: Page, command: str) -> None:
@@ -191,22 +128,3 @@ def _free_port() -> int:
             second.bind(("127.0.0.1", port + 1))
             return port
     raise RuntimeError("no two free ports in a row")
-
-
-def main(folder: Path) -> None:
-    """Write a wide and a phone picture of each step."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, width, height in (("wide", 1100, 1240), ("phone", 420, 900)):
-        with running_demo() as address, browser_page(width, height) as page:
-
-            def shot(step: str, page: Page = page, name: str = name) -> None:
-                page.wait_for_timeout(700)  # the page scrolls to a new message
-                page.screenshot(path=folder / f"{step}-{name}.png")
-
-            main_job(page, address, shot)
-            announce(page, address, shot)
-            moderate(page, address, shot)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()))

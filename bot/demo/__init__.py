@@ -157,6 +157,7 @@ def _render(stage: Stage, language: Language) -> str:
         intro=escape(t(language, "demo-intro")),
         hint=escape(t(language, "demo-try")),
         moderator=escape(t(language, "demo-try-moderator")),
+        community=escape(t(language, "demo-try-community")),
         channels="".join(_section(stage, channel, language) for channel in stage.channels()),
         limits=escape(t(language, "demo-limits")),
     )

@@ -94,6 +94,11 @@ def episodes_of(typed: str, title: Title) -> tuple[int, int]:
     return first, last
 
 
+def is_guessed(party: Party, title: Title) -> bool:
+    """Whether nobody has said how long its episodes are, or how many there are."""
+    return party.minutes == _USUAL and not (title.minutes and (party.first or title.episodes))
+
+
 def length(title: Title, first: int, last: int) -> int:
     """Minutes; an hour when nobody has said how long its episodes are."""
     count = last - first + 1 if first else title.episodes

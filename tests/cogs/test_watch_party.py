@@ -52,7 +52,11 @@ async def test_where_a_place_for_talk_is_chosen_it_is_in_the_band_of_its_last_ep
     card = await ask(server, title="title:midsummer-fendela", starts="in 3 hours", episodes="5-12")
     await press(server.member, card, "meet-make")
     (party,), (message,) = await rows(server), messages(server)
-    assert party.state is State.MADE and f"<#{party.thread}>" in shown(message)
+    assert party.state is State.MADE and f"<#{party.thread}>" not in shown(message), (
+        "who is not so far is asked"
+    )
+    answer = await server.join("noah").click(message, label="Talk about it")
+    assert answer.ephemeral and f"<#{party.thread}>" not in shown(answer.response)
     home = await server.app.homes.places(server.guild.id, party.title_id)
     assert [one.band.first for one in home if one.thread == party.thread] == [11]
     assert not server.channel.threads and {one.id for one in talk.threads} == {one.thread for one in home}

@@ -1,0 +1,167 @@
+"""What members and moderators do in the demo, scene by scene; also takes the README's pictures.
+
+uv run python -m tests.scenes docs/pictures
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.tour import browser_page, choose, open_channel, press, refresh_until, run, running_demo, say, slash
+
+
+def main_job(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """/find by pinyin, How to watch, a country, Copy title."""
+    open_channel(page, address)
+    slash(page, "find", "tan chi she", option="query")
+    expect(page.get_by_text("Greedy Snake 《贪吃蛇》").last).to_be_visible()
+    shot("card")
+    press(page, "How to watch")
+    expect(page.get_by_text("In which country do you watch?").last).to_be_visible()
+    choose(page, "Your country", "United Kingdom")
+    expect(page.get_by_text("Country: United Kingdom").last).to_be_visible()
+    shot("recipe")
+    press(page, "Copy title")
+    copied = page.locator("article, .message, li").filter(has_text="Only you can see this").last
+    expect(copied).to_contain_text("贪吃蛇")
+    shot("copied")
+
+
+def announce(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """A moderator looks at an announcement, makes it, and asks why a channel has not got it; a member reads it."""
+    open_channel(page, address, "sam", "moderators")
+    slash(page, "announce preview", "greedy snake")
+    expect(page.get_by_text("Only you can see this").last).to_be_visible()
+    shot("preview")
+    slash(page, "announce title", "greedy snake")
+    expect(page.get_by_text("On its way to 1 channel").last).to_be_visible()
+    slash(page, "announce why", "greedy snake")
+    expect(page.get_by_text("The channel wants only: Rebirth").last).to_be_visible()
+    shot("why")
+    open_channel(page, address, channel="new-titles")
+    refresh_until(page, "started a thread")
+    expect(page.get_by_text("Greedy Snake 《贪吃蛇》").last).to_be_visible()
+    shot("post")
+    press(page, "How to watch")
+    expect(page.get_by_text("Only you can see this").last).to_be_visible()
+
+
+def moderate(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """A member suggests a drama; a moderator approves one and announces it; then members read of it and find it."""
+    open_channel(page, address)
+    run(page, "suggest title")
+    form = page.get_by_role("dialog")
+    form.locator("input[name=chinese]").fill("纸伞巷")
+    form.locator("input[name=english]").fill("Paper Umbrella Lane")
+    form.locator("input[name=where]").fill("Hongguo")
+    shot("suggestion")
+    form.get_by_role("button", name="Submit").click()
+    expect(page.get_by_text("The moderators of this server will read this").last).to_be_visible()
+    shot("suggested")
+    open_channel(page, address, "sam", "moderators")
+    run(page, "review")
+    expect(page.get_by_text("1 of 2").last).to_be_visible()
+    shot("review")
+    press(page, "Approve")
+    expect(page.get_by_text("This is how it would look").last).to_be_visible()
+    shot("approved")
+    press(page, "Announce")
+    expect(page.get_by_text("On its way to 1 channel").last).to_be_visible()
+    open_channel(page, address, channel="new-titles")
+    refresh_until(page, "started a thread")
+    expect(page.get_by_text("The Last Tram 《末班电车》").first).to_be_visible()
+    shot("news")
+    open_channel(page, address, "wei")
+    slash(page, "find", "last tram", option="query")
+    expect(page.get_by_text("你的建議").last).to_be_visible()
+    shot("outcome")
+
+
+def discuss(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """A member opens the place for a drama, and is asked before they go beyond what they have seen."""
+    open_channel(page, address)
+    slash(page, "discuss", "fendela")
+    expect(page.get_by_text("For everybody, without spoilers").last).to_be_visible()
+    shot("discuss")
+    open_channel(page, address, channel="drama-talk")
+    shot("home")
+    press(page, "31–60")
+    expect(page.get_by_text("You have not said how far you are").last).to_be_visible()
+    shot("asked")
+    press(page, "I am at episode 31 now")
+    expect(page.get_by_text("Here you are").last).to_be_visible()
+    shot("band")
+    open_channel(page, address)
+    run(page, "progress")
+    expect(page.get_by_text("You are at episode 31 of 82").last).to_be_visible()
+    shot("progress")
+
+
+def identify(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """A member describes a drama, another knows it, a moderator makes the words findable: /find knows them now."""
+    words = "smuggler auntie noodles"
+    open_channel(page, address)
+    say(page, "identify", words)
+    shot("described")
+    press(page, "Ask the others")
+    expect(page.get_by_text("Your question is posted").last).to_be_visible()
+    open_channel(page, address, "wei", "identify")
+    press(page, "This is it…")
+    form = page.get_by_role("dialog")
+    form.locator("input, textarea").first.fill("greedy snake")
+    shot("knows")
+    form.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("button", name="I agree").last).to_be_visible()
+    shot("answered")
+    open_channel(page, address, "sam", "identify")
+    choose(page, "For the asker or a moderator", "Greedy Snake")
+    shot("solved")
+    press(page, "Make this findable")
+    shot("findable")
+    press(page, "As a name")
+    shot("named")
+
+
+def meet(page: Page, address: str, shot: Any = lambda name: None) -> None:
+    """A member plans a watch party: the time is said back, then there are an event and a message."""
+    open_channel(page, address)
+    page.locator("#channel-composer-input").click()
+    page.keyboard.type("/watch-party", delay=15)
+    page.locator('[role="option"]:visible').first.click()
+    page.keyboard.type("fendela", delay=15)
+    expect(page.locator('[role="option"]:visible').first).to_contain_text("·")
+    page.keyboard.press("Enter")
+    shot("typing")
+    page.keyboard.type("in 3 hours", delay=15)
+    page.get_by_role("button", name="Send").last.click()
+    expect(page.get_by_text("Is this right?").last).to_be_visible()
+    shot("said")
+    press(page, "Create")
+    expect(page.get_by_role("button", name="Interested").last).to_be_visible()
+    shot("party")
+
+
+ALL = (main_job, announce, moderate, discuss, identify, meet)
+
+
+def main(folder: Path) -> None:
+    """Write a wide and a phone picture of each step."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, width, height in (("wide", 1100, 1240), ("phone", 420, 900)):
+        with running_demo() as address, browser_page(width, height) as page:
+
+            def shot(step: str, page: Page = page, name: str = name) -> None:
+                page.wait_for_timeout(700)  # the page scrolls to a new message
+                page.screenshot(path=folder / f"{step}-{name}.png")
+
+            for scene in ALL:
+                scene(page, address, shot)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp()))
