@@ -124,7 +124,11 @@ def identify(page: Page, address: str, shot: Any = lambda name: None) -> None:
     press(page, "Make this findable")
     shot("findable")
     press(page, "As a name")
-    shot("named")
+    expect(page.get_by_text(f"with “{words}” finds").last).to_be_visible()
+    open_channel(page, address, "lin")
+    slash(page, "find", words, option="query")
+    expect(page.get_by_text("《贪吃蛇》 Greedy Snake").last).to_be_visible()
+    shot("found")
 
 
 def meet(page: Page, address: str, shot: Any = lambda name: None) -> None:
@@ -142,7 +146,7 @@ def meet(page: Page, address: str, shot: Any = lambda name: None) -> None:
     expect(page.get_by_text("Is this right?").last).to_be_visible()
     shot("said")
     press(page, "Create")
-    expect(page.get_by_role("button", name="Interested").last).to_be_visible()
+    expect(page.get_by_text("Get it ready").last).to_be_visible()
     shot("party")
 
 

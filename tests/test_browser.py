@@ -28,7 +28,7 @@ def test_a_moderators_round_from_a_suggestion_to_its_announcement() -> None:
         scenes.moderate(page, address)
 
 
-@pytest.mark.parametrize("scene", [scenes.discuss, scenes.identify])
+@pytest.mark.parametrize("scene", [scenes.discuss, scenes.identify, scenes.meet])
 def test_a_community(scene: Any) -> None:
     with tour.running_demo() as address, tour.browser_page(420, 900) as page:
         scene(page, address)
