@@ -146,6 +146,7 @@ def import_(
 ) -> None:
     """Add and change titles from files: all of it or nothing."""
     from bot.domain.exchange.imports import combine
+    from bot.mistakes import line
     from bot.services import transfer
 
     async def main(settings: config.Settings) -> Any:
@@ -157,7 +158,7 @@ def import_(
 
     plan = stopping.run(main(config.read()))
     for problem in plan.problems:
-        err.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        err.print(line(problem), markup=False, highlight=False, soft_wrap=True)
     _print_plan(plan, dry_run)
     if plan.problems:
         raise StartupError(f"{len(plan.problems)} problems: nothing was changed.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.config import Settings
 from bot.errors import StartupError
 from bot.i18n import Texts
+from bot.mistakes import line
 from bot.progress import counting
 from bot.services import reindexing
 from bot.store.db import Database
@@ -20,7 +21,7 @@ def _catalogue(settings: Settings) -> list[str]:
     if not settings.catalogue_path.is_dir():
         return [f"CATALOGUE_PATH: there is no folder {settings.catalogue_path}"]
     _, problems = read_catalogue(settings.catalogue_path)
-    return [str(problem) for problem in problems]
+    return [line(problem) for problem in problems]
 
 
 def _texts() -> list[str]:

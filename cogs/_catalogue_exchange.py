@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-import re
 import time
 
 import discord
 from discord import app_commands
 
+from bot import mistakes
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.catalogue import Problem
 from bot.domain.markup import code, quoted
@@ -25,8 +25,8 @@ from cogs._curators import scope_of
 from cogs._moderators import server_of
 
 EVERY = 2.0  # seconds at least between two words of how far an import is
+FIRST = 10  # mistakes that are shown at once
 _MISTAKE = 300  # characters of one
-_LINE = re.compile(r" *line (\d+)")
 
 _FORMATS = [
     app_commands.Choice(name=said("command-catalogue-export-csv"), value="csv"),
@@ -99,9 +99,10 @@ class Exchange:
             raise UserError("error-import-download") from None
         found = await self._exchanging.read(guild, data, interaction.user.id)
         await interaction.edit_original_response(view=dry_run_card(found, guild, viewer))
-        if found.mistakes > len(found.first):
-            report = discord.File(io.BytesIO(found.report), filename="mistakes.txt")
+        if found.mistakes > FIRST:
+            written = await asyncio.to_thread(_all_mistakes, found, viewer)
             said = texts()(viewer.language, "import-mistakes-all", count=found.mistakes)
+            report = discord.File(io.BytesIO(written), filename="mistakes.txt")
             await interaction.followup.send(said, file=report, ephemeral=True)
 
     async def apply(self, press: Press) -> None:
@@ -173,7 +174,7 @@ def dry_run_card(found: DryRun, guild: int, viewer: Viewer) -> discord.ui.Layout
     card.text(bullets(counts))
     if found.mistakes:
         card.line().text(t(language, "import-mistakes", count=found.mistakes))
-        return card.text(bullets(_mistake(problem, viewer) for problem in found.first)).view()
+        return card.text(bullets(_mistake(problem, viewer) for problem in found.problems[:FIRST])).view()
     if not found.token:
         return card.line().text(t(language, "import-nothing")).view()
     args = (int(not guild), found.token)
@@ -187,7 +188,18 @@ def dry_run_card(found: DryRun, guild: int, viewer: Viewer) -> discord.ui.Layout
 
 
 def _mistake(problem: Problem, viewer: Viewer) -> str:
-    """The line of a spreadsheet by its number; a place in JSON as a program would say it."""
-    line = _LINE.fullmatch(problem.place)
-    place = texts()(viewer.language, "import-line", number=line[1]) if line else code(problem.place.strip())
-    return f"{place} · {code(problem.field)}: {quoted(problem.what, _MISTAKE)}"
+    """A place in JSON is written as a program would."""
+    t, language = texts(), viewer.language
+    place = mistakes.place(problem, language)
+    if place and not mistakes.is_line(problem):
+        place = code(place)
+    field = code(mistakes.field(problem, language))
+    what = quoted(mistakes.what(problem, language), _MISTAKE)
+    return t(language, "mistake-after", before=" · ".join(filter(None, [place, field])), after=what)
+
+
+def _all_mistakes(found: DryRun, viewer: Viewer) -> bytes:
+    lines = [mistakes.line(problem, viewer.language) for problem in found.problems]
+    if left := found.mistakes - len(lines):
+        lines.append(texts()(viewer.language, "mistake-more", count=left))
+    return "\n".join(lines).encode()

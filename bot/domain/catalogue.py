@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 from bot.domain import regions
 from bot.domain.model import Collection, Guide, Platform, Record, Route, Term, Title, Trope
 
+Params = Mapping[str, str | int | list[str]]
+_NONE: Params = {}
+
 
 class Problem(NamedTuple):
-    """One thing that is wrong: where (a file or a row), in which field, and what."""
+    """One thing that is wrong; bot.mistakes says it in a language."""
 
-    place: str
+    place: str  # a file, or a row of one
     field: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.field}: {self.what}"
+    key: str  # of the locale files
+    params: Params = _NONE
+    value: str = ""  # what stands in the field, where it helps to see it
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def title_problems(title: Title, catalogue: Catalogue) -> Iterator[Problem]:
         if name.platform:
             yield from _unknown(place, f"names.{at}.platform", [name.platform], catalogue.platforms)
     if not any(name.kind != "gloss" for name in title.names):
-        yield Problem(place, "names", "has no name but our own translation")
+        yield Problem(place, "names", "mistake-only-gloss")
     for at, route in enumerate(title.routes):
         yield from _route_problems(place, f"routes.{at}", route, catalogue)
 
@@ -87,11 +89,10 @@ def _route_problems(place: str, field: str, route: Route, catalogue: Catalogue) 
     yield from _unknown_regions(place, f"{field}.regions", route.regions)
     platform = catalogue.platforms.get(route.platform)
     if platform is None:
-        yield Problem(place, f"{field}.platform", f"there is no platform {route.platform!r}")
+        yield Problem(place, f"{field}.platform", "mistake-platform", {"id": route.platform})
     elif route.url and not is_official(route.url, platform.hosts):
-        yield Problem(
-            place, f"{field}.url", f"{route.url} is not an https address on a host of {platform.id}"
-        )
+        params: Params = {"url": route.url, "platform": platform.id}
+        yield Problem(place, f"{field}.url", "mistake-link", params)
 
 
 def _platform_problems(catalogue: Catalogue) -> Iterator[Problem]:
@@ -101,9 +102,9 @@ def _platform_problems(catalogue: Catalogue) -> Iterator[Problem]:
         for field_name in ("website", "search_url"):
             url: str | None = getattr(platform, field_name)
             if url and not is_official(url.replace("{query}", "x"), platform.hosts):
-                yield Problem(place, field_name, f"{url} is not an https address on one of its hosts")
+                yield Problem(place, field_name, "mistake-site", {"url": url})
         if platform.search_url and "{query}" not in platform.search_url:
-            yield Problem(place, "search_url", "has no {query}")
+            yield Problem(place, "search_url", "mistake-without", {"mark": "{query}"})
 
 
 def _guide_problems(catalogue: Catalogue) -> Iterator[Problem]:
@@ -113,7 +114,8 @@ def _guide_problems(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _unknown_regions(place, "regions", guide.regions)
         for language in ("en", "zh_cn", "zh_tw"):
             if not any("{title}" in (getattr(step, language) or "{title}") for step in guide.steps):
-                yield Problem(place, "steps", f"no step says {{title}} in {language}")
+                params: Params = {"mark": "{title}", "language": language}
+                yield Problem(place, "steps", "mistake-steps", params)
 
 
 def _collection_problems(catalogue: Catalogue) -> Iterator[Problem]:
@@ -127,9 +129,9 @@ def _collection_problems(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _unknown(place: str, field: str, ids: Iterable[str], known: Mapping[str, Record]) -> Iterator[Problem]:
     for missing in (i for i in ids if i not in known):
-        yield Problem(place, field, f"there is no {missing!r}")
+        yield Problem(place, field, "mistake-unknown", {"id": missing})
 
 
 def _unknown_regions(place: str, field: str, codes: Iterable[str]) -> Iterator[Problem]:
     for code in (c for c in codes if not regions.is_region(c)):
-        yield Problem(place, field, f"{code!r} is not an ISO 3166 country code")
+        yield Problem(place, field, "mistake-country", {"code": code})

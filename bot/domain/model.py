@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from bot.domain.markup import visible
 
@@ -15,28 +16,25 @@ def _in_the_calendar(text: str) -> str:
     try:
         date.fromisoformat((text + "-01-01")[:10])
     except ValueError:
-        raise ValueError("is not in the calendar") from None
+        raise PydanticCustomError("calendar", "is not in the calendar") from None
     return text
 
 
 def _readable(text: str) -> str:
     if not visible(text).strip():
-        raise ValueError("has nothing that can be seen")
+        raise PydanticCustomError("unseen", "has nothing that can be seen")
     return text
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Region = Annotated[
-    str, Field(pattern=r"^([A-Z]{2}|001)$")
-]  # ISO 3166-1 alpha-2, or 001 for the world (UN M49)
-LanguageCode = Annotated[
-    str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
-]  # BCP 47: en, zh-Hans
-PartialDate = Annotated[
-    str,
-    Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),  # what a source gives: year, month or day
-    AfterValidator(_in_the_calendar),
-]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REGION = r"^([A-Z]{2}|001)$"  # ISO 3166-1 alpha-2, or 001 for the world (UN M49)
+LANGUAGE_CODE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"  # BCP 47: en, zh-Hans
+PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"  # what a source gives: year, month or day
+
+Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
+Region = Annotated[str, Field(pattern=REGION)]
+LanguageCode = Annotated[str, Field(pattern=LANGUAGE_CODE)]
+PartialDate = Annotated[str, Field(pattern=PARTIAL_DATE), AfterValidator(_in_the_calendar)]
 Count = Annotated[int, Field(ge=1, le=2000)]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_readable)]
 WORLD = "001"

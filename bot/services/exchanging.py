@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
 import time
 import uuid
@@ -36,8 +37,7 @@ class DryRun:
     changed: int
     unchanged: int
     mistakes: int
-    first: list[Problem]  # of the mistakes
-    report: bytes  # all of them, as text
+    problems: list[Problem]  # the mistakes, as many as anybody reads
     token: str  # to apply it with; "" when there is nothing to apply
 
 
@@ -70,12 +70,10 @@ class ExchangingService:
         ):
             await reader.send(data)
             said = await reader.word()
-            report, plan = await reader.bytes(said["report"]), await reader.bytes(said["plan"])
+            told, plan = await reader.bytes(said["told"]), await reader.bytes(said["plan"])
         token = self._keep(guild, by, plan) if said["added"] + said["changed"] and plan else ""
-        return DryRun(
-            said["added"], said["changed"], said["unchanged"], said["mistakes"],
-            [Problem(*one) for one in said["first"]], report, token,
-        )  # fmt: skip
+        problems = [Problem(*one) for one in json.loads(told)]
+        return DryRun(said["added"], said["changed"], said["unchanged"], said["mistakes"], problems, token)
 
     async def apply(self, token: str, guild: int, by: int, progress: Progress) -> int:
         """Write what was shown, all or nothing; how many titles. Raises UserError, and NotFound for an old token."""

@@ -29,8 +29,7 @@ from bot.store.db import Connection, Database
 MOST_ROWS = 10_000
 MOST_SENT = 9 * 2**20  # bytes of a file; Discord takes 10 MiB
 MOST_KEPT = 8 * 2**20  # bytes of a plan
-FIRST = 10  # mistakes that are shown at once
-_REPORTED = 5_000  # mistakes in the list of all
+_REPORTED = 5_000  # mistakes that are told
 _CHUNK = 250  # titles at a time
 _EVERY = 0.5  # seconds between two words of progress
 
@@ -62,15 +61,11 @@ def _say_plan(found: Plan) -> None:
     kept = b"" if problems else _packed([(write.before, write.title) for write in found.writes])
     if len(kept) > MOST_KEPT:
         raise UserError("error-import-heavy")
-    lines = [str(problem).strip() for problem in problems[:_REPORTED]]
-    if len(problems) > _REPORTED:
-        lines.append(f"… {len(problems) - _REPORTED:,} more")
-    report = "\n".join(lines).encode()
+    told = json.dumps(problems[:_REPORTED]).encode()
     added = sum(write.before is None for write in found.writes)
     say(
-        report + kept, added=added, changed=len(found.writes) - added, unchanged=found.unchanged,
-        mistakes=len(problems), first=[list(problem) for problem in problems[:FIRST]],
-        report=len(report), plan=len(kept),
+        told + kept, added=added, changed=len(found.writes) - added, unchanged=found.unchanged,
+        mistakes=len(problems), told=len(told), plan=len(kept),
     )  # fmt: skip
 
 

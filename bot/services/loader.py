@@ -15,6 +15,7 @@ from bot.domain.announcing.news import news
 from bot.domain.catalogue import KINDS
 from bot.domain.model import Title
 from bot.errors import StartupError
+from bot.mistakes import line
 from bot.services import happened
 from bot.services.announcing import new_event
 from bot.services.derive import FORMS_AT, FORMS_VERSION
@@ -69,7 +70,8 @@ async def is_current(database: Database, folder: Path) -> bool:
 
 
 def _refused(folder: Path, prepared: Prepared, empty: bool) -> None:
-    message = f"{folder} has {len(prepared.problems)} mistakes, the first is {prepared.problems[0]}. Run `bot check`."
+    count, first = len(prepared.problems), line(prepared.problems[0])
+    message = f"{folder} has {count} mistakes, the first is {first}. Run `bot check`."
     if empty:
         raise StartupError(message)
     log.error("%s The catalogue stays as it was.", message)

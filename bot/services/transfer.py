@@ -15,6 +15,7 @@ from bot.domain.exchange.document import MAX_BYTES
 from bot.domain.exchange.imports import Plan, own_fields
 from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Platform, Title, Trope
+from bot.mistakes import line
 from bot.services import happened
 from bot.services.announcing import AnnouncingService, new_event
 from bot.services.derive import complete_texts, derive_forms
@@ -48,7 +49,8 @@ async def read_titles(source: Path | bytes, database: Database, name: str = "imp
         try:
             source = await asyncio.to_thread(_read_file, source)
         except OSError as error:
-            return Plan(problems=[Problem(name, "(file)", f"cannot be read: {error.strerror or error}")])
+            why = error.strerror or str(error)
+            return Plan(problems=[Problem(name, "(file)", "mistake-unreadable", {"error": why})])
     known = await _known(database)
     return await asyncio.to_thread(_plan, source, name, known)
 
@@ -61,7 +63,7 @@ async def apply(database: Database, plan: Plan, announcing: AnnouncingService | 
     """
     if plan.problems:
         count = f"{len(plan.problems)} mistake{'s'[: len(plan.problems) > 1]}"
-        raise ImportRefused(f"The file has {count}, first {plan.problems[0]}. Nothing was changed.")
+        raise ImportRefused(f"The file has {count}, first {line(plan.problems[0])}. Nothing was changed.")
     if not plan.writes:
         return 0
     bodies, forms = await asyncio.to_thread(_derived, [write.title for write in plan.writes])

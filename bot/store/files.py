@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.domain.catalogue import KINDS, Catalogue, Problem, problems
+from bot.domain.exchange.mistakes import record_mistakes
 
 # Kinds with one file per record live in a folder of their name; short vocabularies share one file.
 _SHARED_FILES = {"tropes": ("tropes.toml", "tropes"), "terms": ("glossary.toml", "terms")}
@@ -26,24 +27,17 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
         try:
             record = KINDS[kind].model_validate(raw)
         except ValidationError as error:
-            found += record_problems(place, error)
+            found += record_mistakes(place, error)
             continue
         identity: str = record.id  # type: ignore[attr-defined]  # every kind has one
         if identity in records[kind]:
-            found.append(Problem(place, "id", f"{identity!r} is used twice"))
+            found.append(Problem(place, "id", "mistake-id-twice", {"id": identity}))
         elif place.endswith(".toml") and Path(place).stem != identity:
-            found.append(Problem(place, "id", f"{identity!r} is not the file's name"))
+            found.append(Problem(place, "id", "mistake-id-file", {"id": identity}))
         else:
             records[kind][identity] = record
     catalogue = Catalogue(**records)
     return catalogue, found + problems(catalogue)
-
-
-def record_problems(place: str, error: ValidationError) -> Iterator[Problem]:
-    """pydantic's complaints, one line a field."""
-    for detail in error.errors(include_url=False, include_context=False):
-        field = ".".join(str(part) for part in detail["loc"]) or "(record)"
-        yield Problem(place, field, detail["msg"])
 
 
 def _entries(folder: Path, found: list[Problem]) -> Iterator[tuple[str, str, Any]]:
@@ -53,7 +47,7 @@ def _entries(folder: Path, found: list[Problem]) -> Iterator[tuple[str, str, Any
             filename, key = _SHARED_FILES[kind]
             content = _toml(folder / filename, filename, found) or {}
             for other in content.keys() - {key}:
-                found.append(Problem(filename, other, f"is not a heading of this file; it is {key}"))
+                found.append(Problem(filename, other, "mistake-heading", {"heading": key}))
             for number, raw in enumerate(content.get(key, []), start=1):
                 yield kind, f"{filename} #{number}", raw
         else:
@@ -67,7 +61,7 @@ def _toml(path: Path, place: str, found: list[Problem]) -> dict[str, Any] | None
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        found.append(Problem(place, "(file)", f"is not readable TOML: {error}"))
+        found.append(Problem(place, "(file)", "mistake-toml", {"error": str(error)}))
     except FileNotFoundError:
-        found.append(Problem(place, "(file)", "is missing"))
+        found.append(Problem(place, "(file)", "mistake-no-file"))
     return None

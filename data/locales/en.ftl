@@ -1407,3 +1407,113 @@ permission-move-members = Move Members
 me-zone = **Time zone**  { $zone }
 me-zone-none = **Time zone**  not chosen; I ask when it matters
 privacy-parties = Your time zone, if you choose one, is kept under your id. So are watch parties that you start, for 90 days after they are over: drama, time as you typed it, channel. **/me forget** deletes what is a draft, and takes you off the others; their events stay. Who is interested in an event only Discord knows.
+## What is wrong in a file of titles: after the name of a field, and after what stands there
+
+mistake-after = { $before }: { $after }
+mistake-quoted = “{ $value }” { $what }
+mistake-in-line = line { $number }
+mistake-more = … { $count } more
+mistake-part-file = (file)
+mistake-part-record = (record)
+mistake-part-header = (header)
+mistake-part-row = (row)
+mistake-missing = is missing
+mistake-none = needs at least one
+mistake-field = is not a field that is known here
+mistake-field-title = is not a field that a title has
+mistake-whole = is not a whole number
+mistake-number = is not a number
+mistake-number-long = is a number that is far too long
+mistake-yes-no = is neither yes nor no
+mistake-list = is not a list
+mistake-object = is not an object
+mistake-text = is not a text
+mistake-half = should be a valid string: it has half a character in it
+mistake-choice = should be { $choices }
+mistake-least = should be greater than or equal to { $least }
+mistake-above = should be greater than { $least }
+mistake-most = should be less than or equal to { $most }
+mistake-long = should have at most { $most } characters
+mistake-short =
+    { $count ->
+        [one] should have at least one character
+       *[other] should have at least { $count } characters
+    }
+mistake-many = should have at most { $most } items
+mistake-calendar = is not in the calendar
+mistake-unseen = has nothing that can be seen
+mistake-other = is not right: { $message }
+mistake-id = is not an id: small letters and digits, joined by single hyphens
+mistake-language = is not a language code (BCP 47), such as zh-Hans, en
+mistake-region = is not a country code: two capital letters (ISO 3166), such as CN
+mistake-date = is not a date: write 2026, 2026-01 or 2026-01-12
+mistake-country = '{ $code }' is not an ISO 3166 country code
+mistake-unknown = there is no '{ $id }'
+mistake-platform = there is no platform '{ $id }'
+mistake-link = { $url } is not an https address on a host of { $platform }
+mistake-only-gloss = has no name but our own translation
+mistake-trope = there is no trope “{ $word }”
+mistake-trope-near = there is no trope “{ $word }”; the nearest is { $nearest }
+mistake-trope-several = “{ $word }” may be { $choices }: write which
+mistake-twice = “{ $id }” stands in { $place } already
+mistake-columns = has { $count } columns, which is no catalogue
+mistake-column = is not a column that can be read; the nearest is { $nearest }
+mistake-column-twice = is the name of two columns, the second is column { $number }
+mistake-column-nameless = column { $number } has no name
+mistake-no-id = is missing: the first row must name the columns
+mistake-cells =
+    { $count ->
+        [one] has { $cells } cells, but there is one column
+       *[other] has { $cells } cells, but there are { $count } columns
+    }
+mistake-cell-long = is longer than { $most } characters
+mistake-rows = has more than { $most } rows: split it
+mistake-titles = has more than { $most } titles: split it
+mistake-csv = is not readable CSV from here on ({ $reason }): is a quotation mark missing or too many?
+mistake-csv-end = unexpected end of data
+mistake-csv-quote = a delimiter expected after a quotation mark
+mistake-csv-long = field larger than the limit
+mistake-csv-other = invalid CSV
+mistake-large = is larger than { $most } MiB: split it
+mistake-encoding = is not { $encoding } (byte { $byte }, near line { $line }): save it as UTF-8 (in Excel: “CSV UTF-8”)
+mistake-empty = is empty
+mistake-workbook = is a workbook or a ZIP archive: save the sheet as “CSV UTF-8”
+mistake-wide = is UTF-32: save it as UTF-8 (in Excel: “CSV UTF-8”)
+mistake-unmarked = seems to be UTF-16 without a byte order mark: save it as UTF-8 (in Excel: “CSV UTF-8”)
+mistake-named = is named { $suffix }: only .csv and .json can be read
+mistake-named-json = is named .json but does not begin like JSON, with a curly bracket
+mistake-named-csv = is named .csv but begins like JSON
+mistake-shape = does not have the shape { $shape }
+mistake-version = has version { $version }; this program reads version { $ours }
+mistake-key = has the unknown key { $name }
+mistake-key-twice = has the key { $name } twice in one object
+mistake-key-twice-of = has the key { $name } twice in one object with the id { $id }
+mistake-deep = is nested more than { $most } levels deep
+mistake-digits = has a number that is far too long
+mistake-constant = has { $word }, which is not a number of JSON
+mistake-json = is not readable JSON ({ $reason })
+mistake-json-value = Expecting value
+mistake-json-name = Expecting property name enclosed in double quotes
+mistake-json-colon = Expecting ':' delimiter
+mistake-json-comma = Expecting ',' delimiter
+mistake-json-trailing = Illegal trailing comma
+mistake-json-more = Extra data
+mistake-json-open = Unterminated string
+mistake-json-control = Invalid control character
+mistake-json-escape = Invalid escape
+mistake-json-other = Invalid JSON
+mistake-unreadable = cannot be read: { $error }
+mistake-toml = is not readable TOML: { $error }
+mistake-no-file = is missing
+mistake-heading = is not a heading of this file; it is { $heading }
+mistake-id-twice = '{ $id }' is used twice
+mistake-id-file = '{ $id }' is not the file's name
+mistake-site = { $url } is not an https address on one of its hosts
+mistake-without = has no { $mark }
+mistake-steps = no step says { $mark } in { $language }
+
+## Taking back an import of many titles
+
+undo-working = Taking back: { $percent } %
+error-undo-heavy = To take that back took too much time or memory, so nothing was changed. Try again.
+error-undo-failed = Taking it back broke off on my side, and nothing was changed. Try again.

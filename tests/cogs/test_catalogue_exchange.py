@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.editing import own_id
 from bot.domain.model import Language
 from bot.services import exchanging
 from cogs import _catalogue_exchange
@@ -127,7 +128,7 @@ async def test_many_mistakes_come_as_a_file(server: Server) -> None:
     assert shown(answer.response).count("Line ") == 10
     [report] = answer.followups[-1].attachments
     lines = (await report.read()).decode().splitlines()
-    assert len(lines) == 25 and "line 26: year" in lines[-1]
+    assert len(lines) == 25 and lines[-1] == "Line 26: year: “soon” is not a whole number"
 
 
 async def test_a_file_that_is_too_large_is_not_even_fetched(server: Server) -> None:
@@ -163,6 +164,31 @@ async def test_json_and_three_languages(server: Server) -> None:
         await server.speaks(sam, language)
         answer = await upload(server, sam, bad, "titles.json")
         assert heading in shown(answer.response) and "`titles[0]` · `names`" in shown(answer.response)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "reported"),
+    [
+        (Language.EN, "Line 2 · `year`: “soon” is not a whole number",
+         "Line 12: id: “{id}” stands in line 2 already"),
+        (Language.ZH_CN, "第 2 行 · `year`：“soon”不是整数", "第 12 行：id：“{id}”在第 2 行已经出现过"),
+        (Language.ZH_TW, "第 2 行 · `year`：「soon」不是整數", "第 12 行：id：「{id}」在第 2 行已經出現過"),
+    ],
+)  # fmt: skip
+async def test_mistakes_are_told_in_the_moderators_language(
+    server: Server, language: Language, told: str, reported: str
+) -> None:
+    sam = moderator(server)
+    await server.speaks(sam, language)
+    rows = [{**NEW, "id": f"x-{at}" if at % 10 else "x", "year": "soon"} for at in range(11)]
+    answer = await upload(server, sam, csv_file(*rows))
+    assert told in shown(answer.response)
+    [report] = answer.followups[-1].attachments
+    assert (await report.read()).decode().splitlines()[-2] == reported.replace(
+        "{id}", own_id("x", server.guild.id)
+    )
+    broken = await upload(server, sam, b'{"titles": [}', "titles.json")
+    assert say("mistake-json", language, reason=say("mistake-json-value", language)) in shown(broken.response)
 
 
 # -- presses

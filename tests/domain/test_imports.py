@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.catalogue import Catalogue, Problem
+from bot.domain.catalogue import Catalogue
 from bot.domain.exchange import delimited, document, imports, sheet
 from bot.domain.exchange.delimited import write_csv
 from bot.domain.exchange.imports import Plan, to_raw
 from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Name, Platform, Title, Trope
+from bot.mistakes import line
+from bot.mistakes import what as said
 from tests.domain.test_sheet import SNAKE, TITLES
 from tests.exchange import csv_file, json_file
 
@@ -36,7 +38,7 @@ def _plan(data: bytes, name: str = "a.csv") -> Plan:
 
 
 def _whats(plan: Plan) -> str:
-    return "\n".join(map(str, plan.problems))
+    return "\n".join(map(line, plan.problems))
 
 
 # --- any title --------------------------------------------------------------------------------------
@@ -82,6 +84,7 @@ _JSON = st.recursive(
 def test_no_record_makes_it_stumble(raw: dict[str, Any]) -> None:
     plan = imports.plan(imports.read_document("a.json", json_file(raw)), _known([]))
     assert plan.writes or plan.problems
+    assert not [one for one in plan.problems if one.key == "mistake-other"], "all have words of our own"
 
 
 # --- what spreadsheet programs write ----------------------------------------------------------------
@@ -150,7 +153,7 @@ def test_a_bad_cell(cells: dict[str, str], field: str, what: str) -> None:
     plan = _plan(csv_file({**NEW, **cells}))
     assert not plan.writes
     [problem] = [problem for problem in plan.problems if problem.field == field]
-    assert problem.place == "a.csv line 2" and what in problem.what, _whats(plan)
+    assert problem.place == "a.csv line 2" and what in said(problem), _whats(plan)
 
 
 def test_a_word_of_two_tropes_is_not_guessed() -> None:
@@ -170,7 +173,7 @@ def test_every_mistake_of_every_row_at_the_line_it_begins_on() -> None:
 
 def test_duplicates() -> None:
     plan = _plan(csv_file(NEW, NEW))
-    assert plan.problems == [Problem("a.csv line 3", "id", "“new-one” stands in a.csv line 2 already")]
+    assert _whats(plan) == "a.csv line 3: id: “new-one” stands in a.csv line 2 already"
     snake = to_raw(SNAKE_TITLE)
     plan = _plan(json_file(snake, snake), "a.json")
     assert _whats(plan) == "a.json titles[1]: id: “greedy-snake” stands in a.json titles[0] already"
@@ -250,4 +253,4 @@ FILES = [
 @pytest.mark.parametrize(("name", "data", "what"), FILES, ids=[what for _, _, what in FILES])
 def test_a_bad_file(name: str, data: bytes, what: str) -> None:
     read = imports.read_document(name, data)
-    assert what in str(read.problems[-1]) and read.problems[-1].field == "(file)"
+    assert what in said(read.problems[-1]) and read.problems[-1].field == "(file)"

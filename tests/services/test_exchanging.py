@@ -58,7 +58,7 @@ async def test_a_servers_own_titles_keep_their_ids_and_are_its_own(
     _, count = await service.export(THERE, "csv")
     assert count == 0
     twice = await service.read(HERE, csv_file(ROW, {**ROW, "id": own_id("night", HERE)}), SAM)
-    assert twice.mistakes == 1 and "already" in twice.first[0].what
+    assert twice.mistakes == 1 and twice.problems[0].key == "mistake-twice"
 
 
 async def test_a_shared_title_is_overridden_and_comes_back(app: App, service: ExchangingService) -> None:
@@ -73,7 +73,7 @@ async def test_a_shared_title_is_overridden_and_comes_back(app: App, service: Ex
 
 async def test_hosts_that_a_server_trusts_are_its_own(app: App, service: ExchangingService) -> None:
     data = csv_file({"id": "first-love", "routes": "rednote=https://more.example/1"})
-    assert (await service.read(HERE, data, SAM)).first[0].field == "routes"
+    assert (await service.read(HERE, data, SAM)).problems[0].field == "routes"
     await app.editing.add_host(HERE, "rednote", "more.example")
     assert (await service.read(HERE, data, SAM)).mistakes == 0
     assert (await service.read(THERE, data, SAM)).mistakes == 1

@@ -16,6 +16,7 @@ import pytest
 from bot.app import App, open_app
 from bot.config import Settings
 from bot.errors import UserError
+from bot.mistakes import line
 from bot.services import exchanging, reindexing
 from bot.services.apart import child
 from bot.services.exchanging import DryRun, ExchangingService
@@ -73,7 +74,7 @@ async def test_no_file_harms(app: App, service: ExchangingService, kind: str) ->
     try:
         found = await service.read(HERE, HARMFUL[kind][: exchanging.MOST_BYTES], SAM)
         assert not found.token and (found.mistakes or kind == "blank rows")
-        assert all(len(problem.what) <= 600 for problem in found.first)
+        assert all(len(line(problem)) <= 600 for problem in found.problems)
     except UserError as error:
         assert error.key in ("error-import-rows", "error-import-heavy")
     assert time.monotonic() - began < 20 and dump(app) == before
@@ -128,7 +129,7 @@ async def test_a_bad_row_9999_is_told_and_nothing_can_be_applied(
     before = dump(app)
     found = await service.read(EVERYBODY, b"\r\n".join(lines), SAM)
     assert (found.mistakes, found.token) == (1, "")
-    assert found.first[0].place.strip() == "line 10000" and found.first[0].field == "confidence"
+    assert found.problems[0].place.strip() == "line 10000" and found.problems[0].field == "confidence"
     assert dump(app) == before
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from bot.config import ROOT
-from bot.domain.catalogue import Problem
 from bot.domain.exchange.imports import Plan, combine
 from bot.domain.model import Title
+from bot.mistakes import line, what
 from bot.services.derive import forms_from_json
 from bot.services.prepare import Prepared, prepare
 from bot.services.transfer import ImportRefused, apply, export_csv, export_json, read_titles
@@ -72,7 +72,7 @@ async def _version(database: Database) -> str | None:
 
 
 def _whats(plan: Plan) -> str:
-    return "\n".join(map(str, plan.problems))
+    return "\n".join(map(line, plan.problems))
 
 
 # --- export -----------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ async def test_a_title_that_names_a_trope_that_is_gone(database: Database) -> No
     for export, name in ((export_json, "a.json"), (export_csv, "a.csv")):
         assert not (await read_titles((await export(database)).encode(), database, name)).problems
     plan = await read_titles(csv_file({"id": "greedy-snake", "year": "2025"}), database, "a.csv")
-    assert plan.problems == [Problem("a.csv line 2", "tropes", "there is no 'revenge'")]
+    assert _whats(plan) == "a.csv line 2: tropes: there is no 'revenge'"
 
 
 async def test_a_mistake_that_leaves_the_stored_title_is_still_told(database: Database) -> None:
@@ -201,7 +201,7 @@ async def test_files_on_disk(database: Database, tmp_path: Path) -> None:
     (tmp_path / "titles.csv").write_bytes(csv_file({**NEW, "year": "x"}))
     assert (await read_titles(tmp_path / "titles.csv", database)).problems[0].place == "titles.csv line 2"
     [problem] = (await read_titles(tmp_path / "none.csv", database)).problems
-    assert str(problem) == "none.csv: (file): cannot be read: No such file or directory"
+    assert line(problem) == "none.csv: (file): cannot be read: No such file or directory"
     assert "cannot be read" in _whats(await read_titles(tmp_path, database))
 
 
@@ -232,7 +232,7 @@ async def test_a_plan_out_of_date_is_refused(database: Database) -> None:
 async def test_several_files_as_one(database: Database) -> None:
     other = await read_titles(csv_file({**NEW, "id": "other"}), database, "a.csv")
     new = await read_titles(csv_file(NEW), database, "a.csv")
-    assert combine([new, new]).problems[0].what == "“new-one” stands in a.csv line 2 already"
+    assert what(combine([new, new]).problems[0]) == "“new-one” stands in a.csv line 2 already"
     await apply(database, combine([new, other]))
     exported = await export_json(database)
     assert '"new-one"' in exported and '"other"' in exported

@@ -9,13 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz import process
 
-from bot.domain.catalogue import Problem
+from bot.domain.catalogue import Params, Problem
 from bot.domain.exchange.document import MAX_ROWS, Document, Entry, Refused
-from bot.domain.exchange.mistakes import shown
+from bot.domain.exchange.mistakes import reason_of, shown
 from bot.domain.exchange.sheet import COLUMNS
 
 MAX_CELL = 64 * 2**10  # characters
 MAX_COLUMNS = 2 * len(COLUMNS)
+
+_REASONS = {
+    "unexpected end": "mistake-csv-end",
+    "'": "mistake-csv-quote",  # ',' expected after '"'
+    "field larger": "mistake-csv-long",
+}
 
 # Spreadsheet programs run such a cell as a formula (OWASP, "CSV Injection"). Values that already look
 # protected get one more quote, so that taking one away is always right.
@@ -48,13 +54,13 @@ def read_csv(name: str, text: str, document: Document) -> None:
     first, header = next(lines, (1, list[str]()))
     columns = [cell.strip().lower() for cell in header]
     if len(columns) > MAX_COLUMNS:
-        raise Refused(f"has {len(columns):,} columns, which is no catalogue")
+        raise Refused("mistake-columns", count=len(columns))
     document.problems += _header_problems(f"{name} line {first}", columns)
     if "id" not in columns:
         return
     for number, (line, cells) in enumerate(lines):
         if number >= MAX_ROWS:
-            raise Refused(f"has more than {MAX_ROWS:,} rows: split it")
+            raise Refused("mistake-rows", most=MAX_ROWS)
         place = f"{name} line {line}"
         document.problems += _row_problems(place, columns, cells)
         # A row that ends early leaves the other columns alone: Excel cuts off empty cells at the end.
@@ -70,8 +76,8 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            hint = "is a quotation mark missing or too many?"
-            raise Refused(f"is not readable CSV from here on ({error}): {hint}", f" line {line}") from error
+            reason = reason_of(str(error), _REASONS, "mistake-csv-other")
+            raise Refused("mistake-csv", f" line {line}", reason=reason) from error
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
@@ -87,19 +93,20 @@ def _header_problems(place: str, columns: list[str]) -> Iterator[Problem]:
     known = [column.name for column in COLUMNS]
     for number, column in enumerate(columns, start=1):
         if column in columns[: number - 1]:
-            yield Problem(place, shown(column), f"is the name of two columns, the second is column {number}")
+            yield Problem(place, shown(column), "mistake-column-twice", {"number": number})
         elif not column:
-            yield Problem(place, "(header)", f"column {number} has no name")
+            yield Problem(place, "(header)", "mistake-column-nameless", {"number": number})
         elif column not in known:
             nearest = process.extractOne(column, known)[0]
-            yield Problem(place, shown(column), f"is not a column that can be read; the nearest is {nearest}")
+            yield Problem(place, shown(column), "mistake-column", {"nearest": nearest})
     if "id" not in columns:
-        yield Problem(place, "id", "is missing: the first row must name the columns")
+        yield Problem(place, "id", "mistake-no-id")
 
 
 def _row_problems(place: str, columns: list[str], cells: list[str]) -> Iterator[Problem]:
     if any(cell.strip() for cell in cells[len(columns) :]):
-        yield Problem(place, "(row)", f"has {len(cells)} cells, but there are {len(columns)} columns")
+        params: Params = {"cells": len(cells), "count": len(columns)}
+        yield Problem(place, "(row)", "mistake-cells", params)
     for column, cell in zip(columns, cells, strict=False):
         if len(cell) > MAX_CELL:
-            yield Problem(place, shown(column), f"is longer than {MAX_CELL:,} characters")
+            yield Problem(place, shown(column), "mistake-cell-long", {"most": MAX_CELL})

@@ -27,40 +27,40 @@ class Document:
 
 
 class Refused(ValueError):
-    """Why the file, or what is left of it, cannot be read; `where` adds to its name."""
+    """Why the file, or what is left of it, cannot be read, as in Problem; `where` adds to its name."""
 
-    def __init__(self, what: str, where: str = "") -> None:
-        super().__init__(what)
+    def __init__(self, key: str, where: str = "", **params: str | int) -> None:
+        super().__init__(key)
+        self.key = key
         self.where = where
+        self.params = params
 
 
 # --- encoding ---------------------------------------------------------------------------------------
 
-_ADVICE = "save it as UTF-8 (in Excel: “CSV UTF-8”)"
-
 
 def decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise Refused(f"is larger than {MAX_BYTES // 2**20} MiB: split it")
+        raise Refused("mistake-large", most=MAX_BYTES // 2**20)
     encoding = _encoding(data)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         byte, line = data[error.start], data.count(b"\n", 0, error.start) + 1
         name = encoding.upper().removesuffix("-SIG")
-        raise Refused(f"is not {name} (byte 0x{byte:02X}, near line {line}): {_ADVICE}") from error
+        raise Refused("mistake-encoding", encoding=name, byte=f"0x{byte:02X}", line=line) from error
     if not text.strip():
-        raise Refused("is empty")
+        raise Refused("mistake-empty")
     return text
 
 
 def _encoding(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
-        raise Refused("is a workbook or a ZIP archive: save the sheet as “CSV UTF-8”")
+        raise Refused("mistake-workbook")
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise Refused(f"is UTF-32: {_ADVICE}")
+        raise Refused("mistake-wide")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\0" in data[:4]:  # the beginning of a header or of JSON is ASCII, and never NUL
-        raise Refused(f"seems to be UTF-16 without a byte order mark: {_ADVICE}")
+        raise Refused("mistake-unmarked")
     return "utf-8-sig"

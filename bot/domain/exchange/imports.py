@@ -13,7 +13,7 @@ from bot.domain.catalogue import Catalogue, Problem, title_problems
 from bot.domain.exchange import sheet
 from bot.domain.exchange.delimited import read_csv
 from bot.domain.exchange.document import Document, Entry, Refused, decoded
-from bot.domain.exchange.mistakes import record_mistakes, shown
+from bot.domain.exchange.mistakes import all_shown, record_mistakes, shown
 from bot.domain.exchange.strict_json import read_json
 from bot.domain.exchange.trope_words import TropeWords
 from bot.domain.model import Record, Title
@@ -62,7 +62,7 @@ def combine(plans: Sequence[Plan]) -> Plan:
 def _if_twice(first: dict[str, str], identity: str, place: str) -> Iterator[Problem]:
     """`first`: where each id stands, which this adds to."""
     if identity in first:
-        yield Problem(place, "id", f"“{shown(identity)}” stands in {first[identity]} already")
+        yield Problem(place, "id", "mistake-twice", {"id": shown(identity), "place": first[identity]})
     first.setdefault(identity, place)
 
 
@@ -95,7 +95,7 @@ def read_document(name: str, data: bytes) -> Document:
         read = read_csv if document.is_sheet else read_json
         read(name, text, document)
     except Refused as error:
-        document.problems.append(Problem(name + error.where, "(file)", str(error)))
+        document.problems.append(Problem(name + error.where, "(file)", error.key, {**error.params}))
     return document
 
 
@@ -104,11 +104,11 @@ def _is_json(name: str, text: str) -> bool:
     looks_so = text.lstrip().startswith(("{", "["))
     suffix = PurePath(name).suffix.lower()
     if suffix not in ("", ".csv", ".json"):
-        raise Refused(f"is named {shown(suffix)}: only .csv and .json can be read")
+        raise Refused("mistake-named", suffix=shown(suffix))
     if suffix == ".json" and not looks_so:
-        raise Refused("is named .json but does not begin like JSON, with {")
+        raise Refused("mistake-named-json")
     if suffix == ".csv" and looks_so:
-        raise Refused("is named .csv but begins like JSON")
+        raise Refused("mistake-named-csv")
     return looks_so
 
 
@@ -140,17 +140,17 @@ def _read(
 ) -> tuple[Title | None, list[Problem]]:
     """The title if it is right, else what is wrong with it."""
     raw = sheet.patched(entry.raw, to_raw(stored) if stored else {}) if is_sheet else own_fields(entry.raw)
-    mistakes = [("tropes", what) for what in words.replace_in(raw, stored.tropes if stored else ())]
+    mistakes = list(words.replace_in(raw, stored.tropes if stored else ()))
     title = None
     try:
         title = Title.model_validate(raw)
     except ValidationError as error:
-        mistakes += record_mistakes(error)
+        mistakes += record_mistakes(entry.place, error)
     if title is not None and (mistakes or title != stored):  # as stored, it may name a trope that is gone
-        mistakes += [(problem.field, problem.what) for problem in title_problems(title, known)]
-    fields = (sheet.column_of(path, raw) if is_sheet else path for path, _ in mistakes)
+        mistakes += title_problems(title, known)
+    fields = (sheet.column_of(one.field, raw) if is_sheet else one.field for one in mistakes)
     problems = [
-        Problem(entry.place, shown(field), shown(what, 500))
-        for field, (_, what) in zip(fields, mistakes, strict=True)
+        one._replace(place=entry.place, field=shown(field), params=all_shown(one.params))
+        for field, one in zip(fields, mistakes, strict=True)
     ]
     return (None if problems else title), problems

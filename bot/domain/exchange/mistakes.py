@@ -1,50 +1,94 @@
-"""pydantic's complaints about a record, as sentences for the person who wrote it."""
+"""pydantic's complaints about a record, as problems that can be told to the person who wrote it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
+
+from bot.domain.catalogue import Params, Problem
+from bot.domain.model import LANGUAGE_CODE, PARTIAL_DATE, REGION, SLUG
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_BY_TYPE = {
-    "missing": "is missing",
-    "too_short": "needs at least one",
-    "extra_forbidden": "is not a field that a title has",
-    "int_parsing": "is not a whole number",
-    "float_parsing": "is not a number",
-    "bool_parsing": "is neither yes nor no",
-    "tuple_type": "is not a list",
-    "model_type": "is not an object",
-    "string_type": "is not a text",
+_KEYS = {
+    "missing": "mistake-missing",
+    "too_short": "mistake-none",
+    "extra_forbidden": "mistake-field",
+    "int_parsing": "mistake-whole",
+    "int_type": "mistake-whole",
+    "int_from_float": "mistake-whole",
+    "int_parsing_size": "mistake-number-long",
+    "float_parsing": "mistake-number",
+    "float_type": "mistake-number",
+    "bool_parsing": "mistake-yes-no",
+    "bool_type": "mistake-yes-no",
+    "tuple_type": "mistake-list",
+    "model_type": "mistake-object",
+    "string_type": "mistake-text",
+    "string_unicode": "mistake-half",
+    "literal_error": "mistake-choice",
+    "greater_than_equal": "mistake-least",
+    "greater_than": "mistake-above",
+    "less_than_equal": "mistake-most",
+    "string_too_long": "mistake-long",
+    "string_too_short": "mistake-short",
+    "too_long": "mistake-many",
+    "calendar": "mistake-calendar",
+    "unseen": "mistake-unseen",
 }
-_ID = "is not an id: small letters and digits, joined by single hyphens"
-_LANGUAGE = "is not a language code (BCP 47), such as zh-Hans, en"
-_REGION = "is not a country code: two capital letters (ISO 3166), such as CN"
-_DATE = "is not a date: write 2026, 2026-01 or 2026-01-12"
-_BY_FIELD = {
-    "id": _ID, "tropes": _ID, "platform": _ID, "country": _REGION, "regions": _REGION, "language": _LANGUAGE,
-    "audio": _LANGUAGE, "subtitles": _LANGUAGE, "first_aired": _DATE, "last_aired": _DATE, "as_of": _DATE,
-}  # fmt: skip
+_PATTERNS = {
+    SLUG: "mistake-id",
+    REGION: "mistake-region",
+    LANGUAGE_CODE: "mistake-language",
+    PARTIAL_DATE: "mistake-date",
+}
+_PARAMS: dict[str, Callable[[Mapping[str, Any]], Params]] = {
+    "mistake-choice": lambda context: {"choices": re.findall("'[^']*'", context["expected"])},
+    "mistake-least": lambda context: {"least": str(context["ge"])},
+    "mistake-above": lambda context: {"least": str(context["gt"])},
+    "mistake-most": lambda context: {"most": str(context["le"])},
+    "mistake-long": lambda context: {"most": str(context["max_length"])},
+    "mistake-short": lambda context: {"count": context["min_length"]},
+    "mistake-many": lambda context: {"most": str(context["max_length"])},
+}
 
 
-def record_mistakes(error: ValidationError) -> Iterator[tuple[str, str]]:
-    """(path of the field, what is wrong with it)."""
+def record_mistakes(place: str, error: ValidationError) -> Iterator[Problem]:
+    """One for each field."""
     for detail in error.errors(include_url=False):
-        yield ".".join(str(part) for part in detail["loc"]) or "(record)", _sentence(detail)
+        field = shown(".".join(str(part) for part in detail["loc"])) or "(record)"
+        key = _key(detail, error.title)
+        params = _PARAMS.get(key, lambda _: {})(detail.get("ctx", {}))
+        if key == "mistake-other":
+            params = {"message": shown(detail["msg"], 200)}
+        yield Problem(place, field, key, params, _value(detail))
 
 
-def _sentence(detail: ErrorDetails) -> str:
-    kind, value = detail["type"], detail["input"]
-    names = [part for part in detail["loc"] if isinstance(part, str)]
-    table, key = (_BY_FIELD, names[-1]) if kind == "string_pattern_mismatch" else (_BY_TYPE, kind)
-    what = table.get(key) or re.sub(r"^(Input|String) should", "should", detail["msg"])
-    quoted = isinstance(value, str | int | float) and value != "" and kind != "extra_forbidden"
-    return f"“{shown(str(value))}” {what}" if quoted else what
+def _key(detail: ErrorDetails, kind: str) -> str:
+    if detail["type"] == "string_pattern_mismatch":
+        return _PATTERNS.get(detail.get("ctx", {}).get("pattern", ""), "mistake-other")
+    if detail["type"] == "extra_forbidden" and kind == "Title":
+        return "mistake-field-title"
+    return _KEYS.get(detail["type"], "mistake-other")
+
+
+def _value(detail: ErrorDetails) -> str:
+    value = detail["input"]
+    says_something = isinstance(value, str | int | float) and detail["type"] != "extra_forbidden"
+    return shown(str(value)) if says_something else ""
+
+
+def reason_of(message: str, reasons: Mapping[str, str], other: str) -> str:
+    """The key for what a parser of Python's complains of, by how its message begins."""
+    return next((key for start, key in reasons.items() if message.startswith(start)), other)
+
+
+def all_shown(params: Params) -> Params:
+    return {name: shown(value, 400) if isinstance(value, str) else value for name, value in params.items()}
 
 
 def shown(text: str, limit: int = 60) -> str:

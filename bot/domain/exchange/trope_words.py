@@ -8,6 +8,7 @@ from typing import Any, TypeGuard, cast
 
 from rapidfuzz import process
 
+from bot.domain.catalogue import Params, Problem
 from bot.domain.exchange.mistakes import shown
 from bot.domain.model import Language, Trope
 from bot.domain.names import fold
@@ -21,10 +22,10 @@ class TropeWords:
         self._names = _table((t.id, [t.id, *map(t.name.to, Language)]) for t in tropes.values())
         self._synonyms = _table((t.id, t.synonyms) for t in tropes.values())
 
-    def replace_in(self, raw: dict[str, Any], stored: Sequence[str]) -> Iterator[str]:
+    def replace_in(self, raw: dict[str, Any], stored: Sequence[str]) -> Iterator[Problem]:
         """Replace the words of a record's "tropes" by ids.
 
-        Yields a sentence for each word that means none or several, which is then left out. What is `stored`
+        Yields a problem for each word that means none or several, which is then left out. What is `stored`
         already stays as it is, known or not.
         """
         words = raw.get("tropes")
@@ -36,7 +37,7 @@ class TropeWords:
             if len(found) == 1:
                 ids[found[0]] = None
             else:
-                yield self._sentence(word, found)
+                yield self._problem(word, found)
         raw["tropes"] = list(ids)
 
     def _meant(self, word: str) -> list[str]:
@@ -45,12 +46,14 @@ class TropeWords:
         key = fold(word)
         return self._names.get(key) or self._synonyms.get(key) or []
 
-    def _sentence(self, word: str, found: list[str]) -> str:
+    def _problem(self, word: str, found: list[str]) -> Problem:
+        written = shown(word)
         if found:
-            return f"“{shown(word)}” may be {' or '.join(found)}: write which"
-        nearest = process.extractOne(fold(word), [*self._names, *self._synonyms])
-        hint = f"; the nearest is {self._meant(nearest[0])[0]}" if nearest else ""
-        return f"there is no trope “{shown(word)}”{hint}"
+            return Problem("", "tropes", "mistake-trope-several", {"word": written, "choices": found})
+        if nearest := process.extractOne(fold(word), [*self._names, *self._synonyms]):
+            params: Params = {"word": written, "nearest": self._meant(nearest[0])[0]}
+            return Problem("", "tropes", "mistake-trope-near", params)
+        return Problem("", "tropes", "mistake-trope", {"word": written})
 
 
 def _are_words(value: Any) -> TypeGuard[list[str]]:

@@ -7,9 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.domain.catalogue import Problem
 from bot.domain.exchange.imports import Plan, Write, to_raw
-from bot.domain.exchange.mistakes import record_mistakes, shown
+from bot.domain.exchange.mistakes import record_mistakes
 from bot.domain.markup import clean
 from bot.domain.model import Title
 
@@ -23,7 +22,7 @@ def without_hidden(plan: Plan) -> Plan:
         try:
             title = _cleaned(write)
         except ValidationError as error:  # nothing is left of a text
-            problems += [Problem(write.place, shown(path), what) for path, what in record_mistakes(error)]
+            problems += record_mistakes(write.place, error)
             continue
         if title == write.before:
             unchanged += 1
