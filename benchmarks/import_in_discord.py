@@ -1,4 +1,4 @@
-"""Whether a member's /find is answered as fast as ever while a curator imports 10,000 titles by an attachment.
+"""Whether a member's /find is answered as fast as ever while a curator imports 10,000 titles and takes them back.
 
 `uv run python -m benchmarks.import_in_discord`
 """
@@ -24,7 +24,7 @@ from benchmarks.loop_watch import watched
 from benchmarks.spread import spread
 from bot.app import open_app
 from bot.config import Settings
-from cogs import _catalogue_exchange
+from cogs import _progress
 from tests.cogs.acting import moderator
 from tests.conftest import Server, open_server, texts_of, walk
 from tests.exchange import many
@@ -108,13 +108,26 @@ class Discord:
         self._send(
             _COMPONENT, {"custom_id": button["custom_id"], "component_type": 2}, self._curator, message
         )
+        return await self._said(lambda: message.id, "Done")
+
+    async def undo(self) -> list[str]:
+        """What the answer said until the last import was taken back."""
+        options = [{"name": "everywhere", "type": _FLAG, "value": True}]
+        nested = [{"name": "undo", "type": _SUBCOMMAND, "options": options}]
+        record = self._command("catalogue", nested, self._curator)
+        return await self._said(lambda: record.message_id, "changes were taken back")
+
+    async def _said(self, message_id: Callable[[], int | None], last: str) -> list[str]:
         said: list[str] = []
 
         def is_done() -> bool:
-            text = texts_of(self._backend.get_message(message.channel_id, message.id).components)
+            identity = message_id()
+            if identity is None:
+                return False
+            text = texts_of(self._backend.get_message(self._server.channel.id, identity).components)
             if text not in said:
                 said.append(text)
-            return text.startswith("Done")
+            return last in text
 
         await self._until(is_done)
         return said
@@ -138,7 +151,7 @@ def main(
         float, typer.Option(help="How long /find is measured with nothing else going on.")
     ] = 15,
 ) -> None:
-    """Measure /find without an import and with one, in the same run."""
+    """Measure /find with nothing going on, during imports and while they are taken back, in the same run."""
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(_run(Path(folder) / "bot.db", rows, seconds))
 
@@ -147,7 +160,7 @@ async def _run(path: Path, rows: int, seconds: float) -> None:
     async with open_app(Settings(database_path=path)) as app, open_server(app) as server:
         sam = moderator(server)
         server.env.bot.owner_id = sam.id
-        _catalogue_exchange.EVERY = 0  # simcord's clock stands still
+        _progress.EVERY = 0  # simcord's clock stands still
         discord = Discord(server, sam)
         for query in _QUERIES:  # what the first search fills
             await discord.find(query)
@@ -166,6 +179,12 @@ async def _run(path: Path, rows: int, seconds: float) -> None:
             print(
                 f"applied {time.monotonic() - began - read:.1f} s; it said: {[s.partition(chr(10))[0] for s in said]}"
             )
+        for what in ("changed", "new"):
+            began = time.monotonic()
+            async with _finding(discord, phases, f"{rows:,} {what}: undo"):
+                said = await discord.undo()
+            taken, lines = time.monotonic() - began, [s.partition(chr(10))[0] for s in said]
+            print(f"{rows:,} {what}: taken back in {taken:.1f} s; it said: {lines}")
         async with _finding(discord, phases, "nothing, afterwards"):
             await asyncio.sleep(seconds)
     _print(phases)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import io
-import time
 
 import discord
 from discord import app_commands
@@ -23,8 +21,8 @@ from cogs._card import Card, bullets, small
 from cogs._commands import said
 from cogs._curators import scope_of
 from cogs._moderators import server_of
+from cogs._progress import show, told, working
 
-EVERY = 2.0  # seconds at least between two words of how far an import is
 FIRST = 10  # mistakes that are shown at once
 _MISTAKE = 300  # characters of one
 
@@ -55,32 +53,6 @@ def add_exchange(group: app_commands.Group, bot: MicroDramaBot) -> None:
         await exchange.write(interaction, format, everywhere)
 
 
-class _Progress:
-    """How far an import is, told now and then to whoever waits for it."""
-
-    def __init__(self) -> None:
-        self.percent = 0
-        self._over = False
-        self._told = time.monotonic()
-        self._news = asyncio.Event()
-
-    def note(self, percent: int) -> None:
-        self.percent = percent
-        if time.monotonic() - self._told >= EVERY:
-            self._told = time.monotonic()
-            self._news.set()
-
-    def end(self) -> None:
-        self._over = True
-        self._news.set()
-
-    async def more(self) -> bool:
-        """Waits for something to tell; False when it is over."""
-        await self._news.wait()
-        self._news.clear()
-        return not self._over
-
-
 class Exchange:
     """A button carries whether it is about everybody's catalogue, and the token of what was read."""
 
@@ -106,22 +78,18 @@ class Exchange:
             await interaction.followup.send(said, file=report, ephemeral=True)
 
     async def apply(self, press: Press) -> None:
-        """Writes what was shown. The message tells how far it is, but the writing never waits for Discord."""
+        """Writes what was shown. The message tells how far it is."""
         (everywhere, token), interaction = press.take(2), press.interaction
         guild = await scope_of(interaction, everywhere == "1")
-        progress = _Progress()
-        await interaction.response.edit_message(view=_working(press.viewer, 0))
-        following = asyncio.create_task(_follow(press, progress))
         t, language = texts(), press.viewer.language
+        await interaction.response.edit_message(view=working(press.viewer, "import-working"))
         try:
-            count = await self._exchanging.apply(token, guild, interaction.user.id, progress.note)
+            async with told(interaction, press.viewer, "import-working") as note:
+                count = await self._exchanging.apply(token, guild, interaction.user.id, note)
             text = t(language, "import-done", count=count)
         except UserError as error:
             text = t(language, error.key, **error.params)
-        finally:
-            progress.end()
-        await asyncio.wait({following})
-        await _show(interaction, Card().text(text).view())
+        await show(interaction, Card().text(text).view())
 
     async def cancel(self, press: Press) -> None:
         everywhere, token = press.take(2)
@@ -141,25 +109,6 @@ class Exchange:
         file = discord.File(io.BytesIO(data), filename=f"titles.{format}")
         key = "export-shared" if everywhere else "export-own"
         await interaction.followup.send(texts()(viewer.language, key, count=count), file=file, ephemeral=True)
-
-
-async def _follow(press: Press, progress: _Progress) -> None:
-    while await progress.more():
-        await _show(press.interaction, _working(press.viewer, progress.percent))
-
-
-async def _show(interaction: Interaction, view: discord.ui.LayoutView) -> None:
-    with contextlib.suppress(discord.HTTPException):  # who has dismissed the message wants to know no more
-        await interaction.edit_original_response(view=view)
-
-
-def _working(viewer: Viewer, percent: int) -> discord.ui.LayoutView:
-    t, language = texts(), viewer.language
-    return (
-        Card()
-        .text(t(language, "import-working", percent=percent), small(t(language, "import-others")))
-        .view()
-    )
 
 
 def dry_run_card(found: DryRun, guild: int, viewer: Viewer) -> discord.ui.LayoutView:

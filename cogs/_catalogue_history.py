@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import discord
 from discord import app_commands
 
@@ -11,7 +13,6 @@ from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
-from bot.services.editing import EditingService, Outdated
 from cogs._actions import button, number, option, select
 from cogs._card import Card, bullets, small
 from cogs._changed import what_changed
@@ -19,16 +20,19 @@ from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._curators import scope_of
 from cogs._pages import page_of, turning
+from cogs._progress import show, told, working
 from cogs._subscribed import TitleOption
 from cogs._titles import heading
 
 PAGE = 5  # changes
 _LARGEST_ID = 2**63 - 1  # that a database holds
 
+Answer = Callable[[discord.ui.LayoutView], Awaitable[None]]  # to an interaction that has none yet
+
 
 def add_history(group: app_commands.Group, bot: MicroDramaBot) -> None:
     """Three more commands of a group, and what their buttons do."""
-    history = History(bot, bot.app.editing)
+    history = History(bot)
     bot.actions |= {"changes": history.turn, "undo": history.take_back, "delete-title": history.confirm}
     everywhere = said("command-catalogue-everywhere")
 
@@ -51,9 +55,10 @@ def add_history(group: app_commands.Group, bot: MicroDramaBot) -> None:
 class History:
     """A button carries whether it is about everybody's catalogue, and of which title."""
 
-    def __init__(self, bot: MicroDramaBot, editing: EditingService) -> None:
+    def __init__(self, bot: MicroDramaBot) -> None:
         self._bot = bot
-        self._editing = editing
+        self._editing = bot.app.editing
+        self._exchanging = bot.app.exchanging
 
     async def show(self, interaction: Interaction, typed: str, everywhere: bool) -> None:
         guild, viewer = await scope_of(interaction, everywhere), await self._bot.viewer(interaction)
@@ -72,29 +77,41 @@ class History:
         """One that was chosen from the menu. That it was changed since, or taken back already, is said."""
         (everywhere, title_id, page), interaction = press.take(3), press.interaction
         guild = await scope_of(interaction, everywhere == "1")
-        said = await self._undo(
-            guild, number(press.values[0], _LARGEST_ID), interaction.user.id, press.viewer
-        )
+        change_id = number(press.values[0], _LARGEST_ID)
+
+        async def answer(view: discord.ui.LayoutView) -> None:
+            await interaction.response.edit_message(view=view)
+
+        said = await self._undo(guild, change_id, interaction, press.viewer, answer)
         view = await self._card(guild, title_id, page_of(page), press.viewer, said)
-        await interaction.response.edit_message(view=view)
+        await (show(interaction, view) if interaction.response.is_done() else answer(view))
 
     async def undo_last(self, interaction: Interaction, everywhere: bool) -> None:
         guild, viewer = await scope_of(interaction, everywhere), await self._bot.viewer(interaction)
-        done = await self._editing.history(guild, "", PAGE * 10, 0)
-        last = next((change for change in done if not change.undone and not change.undoes), None)
-        if last is None:
-            raise UserError("error-no-change")
-        said = await self._undo(guild, last.id, interaction.user.id, viewer)
-        await interaction.response.send_message(
-            view=await self._card(guild, "", 0, viewer, said), ephemeral=True
-        )
+        last = await self._editing.last(guild)
 
-    async def _undo(self, guild: int, change_id: int, by: int, viewer: Viewer) -> str:
+        async def answer(view: discord.ui.LayoutView) -> None:
+            await interaction.response.send_message(view=view, ephemeral=True)
+
+        said = await self._undo(guild, last, interaction, viewer, answer)
+        view = await self._card(guild, "", 0, viewer, said)
+        await (show(interaction, view) if interaction.response.is_done() else answer(view))
+
+    async def _undo(
+        self, guild: int, change_id: int, interaction: Interaction, viewer: Viewer, answer: Answer
+    ) -> str:
+        """What to say of it. Of many titles it takes a while, and the answer says meanwhile how far it is."""
+        t, by = texts(), interaction.user.id
+        if not await self._exchanging.is_long(guild, change_id):
+            count = await self._exchanging.undo(guild, change_id, by, lambda _: None)
+            return t(viewer.language, "change-undone", count=count)
+        await answer(working(viewer, "undo-working"))
         try:
-            undone = await self._editing.undo(guild, change_id, by)
-        except Outdated:
-            raise UserError("error-changed-since") from None
-        return texts()(viewer.language, "change-undone", count=len(undone))
+            async with told(interaction, viewer, "undo-working") as note:
+                count = await self._exchanging.undo(guild, change_id, by, note)
+        except UserError as error:
+            return t(viewer.language, error.key, **error.params)
+        return t(viewer.language, "change-undone", count=count)
 
     # -- removing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -59,3 +60,20 @@ def dump(app: App) -> list[str]:
             "search_keys",
         )
         return sorted(f"{table} {row}" for table in tables for row in db.execute(f"SELECT * FROM {table}"))  # noqa: S608
+
+
+async def while_written(app: App) -> None:
+    """Returns when a transaction of somebody else is open."""
+    async with asyncio.timeout(60):
+        while not _is_being_written(app):  # noqa: ASYNC110 — SQLite has no event for it
+            await asyncio.sleep(0.001)
+
+
+def _is_being_written(app: App) -> bool:
+    with closing(sqlite3.connect(app.settings.database_path, isolation_level=None, timeout=0)) as db:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        db.execute("ROLLBACK")
+        return False

@@ -10,7 +10,7 @@ from bot.domain.announcing.event import Event
 from bot.domain.editing import Change, own_id, version
 from bot.domain.model import Title
 from bot.errors import NotFound, UserError
-from bot.services import writing
+from bot.services import undoing, writing
 from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.deriving import completed
@@ -102,25 +102,21 @@ class EditingService:
         async with self._database.read() as db:
             return await changes.history(db, guild, title_id, limit, offset)
 
+    async def last(self, guild: int) -> int:
+        """The change that would be the next to take back. Raises NotFound."""
+        async with self._database.read() as db:
+            change_id = await changes.last(db, guild)
+        if not change_id:
+            raise NotFound("error-no-change")
+        return change_id
+
     async def undo(self, guild: int, change_id: int, by: int) -> list[Change]:
         """Put back what was stored, of an import all of it; to undo that redoes. Raises NotFound, Outdated."""
         async with self._database.transaction() as db:
-            one = await changes.get(db, guild, change_id)
-            if one is None:
-                raise NotFound("error-no-change")
-            undone = await changes.of_batch(db, guild, one.change.batch) or [one]
-            current = await layers.get_many(db, guild, [stored.change.title_id for stored in undone])
-            for stored in undone:
-                if not _is_same(current.get(stored.change.title_id), stored.became):
-                    raise Outdated(await _seen(db, guild, stored.change.title_id))
-            writes = [(stored.change.title_id, stored.was) for stored in undone]
-            ids = [stored.change.id for stored in undone]
-            batch = uuid.uuid4().hex if one.change.batch else ""
-            made = await writing.write(db, guild, writes, by, batch, ids)
-            await changes.set_undone(db, ids, undone=True)
-            if redone := [stored.change.undoes for stored in undone if stored.change.undoes]:
-                await changes.set_undone(db, redone, undone=False)
-        await self._catalogue.refresh(force=True)
+            undone = await undoing.asked(db, guild, change_id)
+            batch = uuid.uuid4().hex if undone[0].change.batch else ""
+            made = await undoing.put_back(db, guild, undone, by, batch)
+        await self.noticed()
         return made
 
     # -- beside the titles
@@ -148,11 +144,6 @@ class EditingService:
     async def remove_host(self, guild: int, platform: str, host: str) -> None:
         async with self._database.transaction() as db:
             await layers.remove_host(db, guild, platform, host)
-
-
-def _is_same(one: Layer | None, other: Layer | None) -> bool:
-    """A new release may have noted meanwhile which shipped text it follows."""
-    return (one and one._replace(shipped=None)) == (other and other._replace(shipped=None))
 
 
 async def _seen(db: Connection, guild: int, title_id: str) -> Title | None:

@@ -1,4 +1,4 @@
-"""Import and export of titles in Discord: what a file would change, kept until somebody says yes."""
+"""Many titles at once in Discord: import, kept until somebody says yes, what takes it back, and export."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import json
 import secrets
 import time
 import uuid
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.domain.catalogue import Problem
 from bot.errors import UserError
 from bot.services.apart import FAILED, HEAVY, child
-from bot.services.editing import EditingService
+from bot.services.editing import EditingService, Outdated
 from bot.store import changes
 from bot.store.db import Database
 
@@ -23,6 +24,7 @@ MOST_BYTES = 2**20  # of a file
 KEPT_SECONDS = 15 * 60
 _KEPT_BYTES = 32 * 2**20  # of all plans together
 _WAITING = 5  # files that wait for their turn
+MOST_UNDONE_HERE = 250  # titles; more would keep the others waiting
 _READING, _WRITING = 60.0, 600.0  # seconds
 _CHILD = "bot.services.importing:main"
 
@@ -78,34 +80,52 @@ class ExchangingService:
     async def apply(self, token: str, guild: int, by: int, progress: Progress) -> int:
         """Write what was shown, all or nothing; how many titles. Raises UserError, and NotFound for an old token."""
         async with self._in_turn():
-            kept = self._take(token, guild, by)
-            batch = uuid.uuid4().hex
+            plan = self._take(token, guild, by).plan
+            return await self._write(plan, progress, work="apply", guild=guild, by=by, size=len(plan))
+
+    async def is_long(self, guild: int, change_id: int) -> bool:
+        """Whether to take it back takes so long that it is done apart."""
+        async with self._database.read() as db:
+            return await changes.size(db, guild, change_id) > MOST_UNDONE_HERE
+
+    async def undo(self, guild: int, change_id: int, by: int, progress: Progress) -> int:
+        """Take back a change, of an import all of it; how many. Raises NotFound, UserError."""
+        if not await self.is_long(guild, change_id):
             try:
-                count = await self._write(kept, batch, progress)
+                return len(await self._editing.undo(guild, change_id, by))
+            except Outdated:
+                raise UserError("error-changed-since") from None
+        async with self._in_turn():
+            try:
+                return await self._write(b"", progress, work="undo", guild=guild, by=by, change=change_id)
             except UserError as error:
-                if error.key in (HEAVY, FAILED):
-                    count = await self._written(guild, batch)  # it may have ended after its last word but one
-                    if count:
-                        return count
+                raise _instead(error, _OF_UNDO) from None
+
+    async def _write(self, plan: bytes, progress: Progress, guild: int, **asked: Any) -> int:
+        """How many titles were written."""
+        batch = uuid.uuid4().hex
+        try:
+            count = await self._written_apart(
+                plan, progress, path=self._path, guild=guild, batch=batch, **asked
+            )
+        except UserError as error:
+            async with self._database.read() as db:  # it may have ended after its last word but one
+                count = await changes.count(db, guild, batch)
+            if not count or error.key not in (HEAVY, FAILED):
                 raise
+        await self._editing.noticed()
         return count
 
-    async def _write(self, kept: _Kept, batch: str, progress: Progress) -> int:
-        asked = {"path": self._path, "guild": kept.guild, "by": kept.by, "batch": batch}
-        async with child(_CHILD, _WRITING, work="apply", size=len(kept.plan), **asked) as writer:
-            await writer.send(kept.plan)
+    async def _written_apart(self, plan: bytes, progress: Progress, **asked: Any) -> int:
+        async with child(_CHILD, _WRITING, **asked) as writer:
+            await writer.send(plan)
             while "ready" not in (said := await writer.word()):
                 progress(said["percent"])
             async with self._database.lent():
                 await writer.send(b"go\n")
                 while "done" not in (said := await writer.word()):
                     progress(said["percent"])
-        await self._editing.noticed()
         return said["done"]
-
-    async def _written(self, guild: int, batch: str) -> int:
-        async with self._database.read() as db:
-            return await changes.count(db, guild, batch)
 
     def forget(self, token: str, guild: int, by: int) -> None:
         """Raises UserError when it is not there any more."""
@@ -118,7 +138,7 @@ class ExchangingService:
             try:
                 said = await writer.word()
             except UserError as error:
-                raise _of_export(error) from None
+                raise _instead(error, _OF_EXPORT) from None
             return await writer.bytes(said["size"]), said["count"]
 
     # -- what is kept
@@ -155,8 +175,10 @@ class ExchangingService:
             self._asking -= 1
 
 
-def _of_export(error: UserError) -> UserError:
-    """Words about what somebody uploaded make no sense here."""
-    return {HEAVY: UserError("error-export-large"), FAILED: UserError("error-try-again")}.get(
-        error.key, error
-    )
+# Words about what somebody uploaded make no sense where nothing was.
+_OF_EXPORT = {HEAVY: "error-export-large", FAILED: "error-try-again"}
+_OF_UNDO = {HEAVY: "error-undo-heavy", FAILED: "error-undo-failed"}
+
+
+def _instead(error: UserError, keys: Mapping[str, str]) -> UserError:
+    return UserError(keys[error.key]) if error.key in keys else error

@@ -19,7 +19,7 @@ from bot.domain.exchange.strict_json import write_json
 from bot.domain.exchange.unseen import without_hidden
 from bot.domain.model import Platform, Title, Trope
 from bot.errors import UserError
-from bot.services import writing
+from bot.services import undoing, writing
 from bot.services.apart import Json, say, serve
 from bot.services.derive import complete_texts, derive_forms
 from bot.services.writing import MOST_OWN, Outdated
@@ -118,6 +118,27 @@ async def apply(asked: Json, given: BinaryIO) -> None:
     say(done=len(made))
 
 
+async def undo(asked: Json, given: BinaryIO) -> None:
+    """Take an import back: all of it or nothing."""
+    guild, progress = asked["guild"], _Progress()
+    async with _opened(asked) as database:
+        async with database.read() as db:
+            undone = await undoing.asked(db, guild, asked["change"])
+            progress.deriving(1, 4)
+            filing = await undoing.foreseen(db, guild, undone)
+        say(ready=True)
+        if not await asyncio.to_thread(given.readline):
+            return
+        try:
+            async with database.transaction() as db:
+                made = await undoing.put_back(
+                    db, guild, undone, asked["by"], asked["batch"], filing, progress.writing
+                )
+        except Outdated:
+            raise UserError("error-changed-since") from None
+    say(done=len(made))
+
+
 async def _derived(
     database: Database, titles: list[Title], progress: _Progress
 ) -> tuple[list[Title], dict[str, str]]:
@@ -183,4 +204,4 @@ async def _opened(asked: Json) -> AsyncGenerator[Database]:
 
 def main() -> None:
     """The child."""
-    serve({"plan": plan, "apply": apply, "export": export})
+    serve({"plan": plan, "apply": apply, "undo": undo, "export": export})

@@ -58,6 +58,16 @@ async def of_batch(db: Connection, guild: int, batch: str) -> list[Stored]:
     return await db.run(lambda direct: [_stored(*row) for row in direct.execute(sql, values)])
 
 
+async def size(db: Connection, guild: int, change_id: int) -> int:
+    """How many changes one import made that this is one of; 0 when it is of none."""
+    rows = await db.execute_fetchall(
+        "SELECT count(*) FROM changes WHERE guild = :guild AND batch <> ''"
+        " AND batch = (SELECT batch FROM changes WHERE guild = :guild AND id = :id)",
+        {"guild": guild, "id": change_id},
+    )
+    return next(iter(rows))[0]
+
+
 async def count(db: Connection, guild: int, batch: str) -> int:
     """How many changes one import made."""
     rows = await db.execute_fetchall(
@@ -75,6 +85,14 @@ async def history(db: Connection, guild: int, title_id: str, limit: int, offset:
         {"guild": guild, "title": title_id, "limit": limit, "offset": offset},
     )
     return [_change(*row) for row in rows]
+
+
+async def last(db: Connection, guild: int) -> int:
+    """The newest change that neither takes one back nor was taken back; 0 when there is none."""
+    rows = await db.execute_fetchall(
+        "SELECT max(id) FROM changes WHERE guild = :guild AND undone = 0 AND undoes = 0", {"guild": guild}
+    )
+    return next(iter(rows))[0] or 0
 
 
 async def set_undone(db: Connection, change_ids: Sequence[int], *, undone: bool) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot.domain.editing import own_id
 from bot.domain.model import Language
 from bot.services import exchanging
-from cogs import _catalogue_exchange
+from cogs import _progress
 from tests.cogs.acting import (
     demote,
     elsewhere,
@@ -22,6 +22,7 @@ from tests.cogs.acting import (
     labels,
     left_behind,
     moderator,
+    options,
     own_application,
     press_at_once,
     restart,
@@ -188,7 +189,7 @@ async def test_mistakes_are_told_in_the_moderators_language(
         "{id}", own_id("x", server.guild.id)
     )
     broken = await upload(server, sam, b'{"titles": [}', "titles.json")
-    assert say("mistake-json", language, reason=say("mistake-json-value", language)) in shown(broken.response)
+    assert say("mistake-json-value", language) in shown(broken.response)
 
 
 # -- presses
@@ -242,7 +243,7 @@ async def test_a_title_that_changed_meanwhile_stops_all_of_it(server: Server) ->
 
 
 async def test_progress_moves(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_catalogue_exchange, "EVERY", 0)
+    monkeypatch.setattr(_progress, "EVERY", 0)
     sam = moderator(server)
     own_application(server, sam)
     found = await card(
@@ -253,6 +254,65 @@ async def test_progress_moves(server: Server, monkeypatch: pytest.MonkeyPatch) -
     edits = [texts_of(r.json["components"]) for r in server.env.http_requests if r.path.endswith("@original")]
     said = [int(text.partition(":")[2].partition("%")[0]) for text in edits if text.startswith("Importing")]
     assert said and said == sorted(said) and edits[-1] == say("import-done", count=3000)
+
+
+# -- taking a large one back
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_a_large_import_is_taken_back_apart_and_says_how_far_it_is(
+    server: Server, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    monkeypatch.setattr(_progress, "EVERY", 0)
+    monkeypatch.setattr(exchanging, "MOST_UNDONE_HERE", 1)
+    sam = moderator(server)
+    await server.speaks(sam, language)
+    rows = [{**NEW, "id": f"t-{at}", "original": f"剧{at}"} for at in range(400)]
+    await sam.click(await card(server, sam, *rows), label=say("button-import-apply", language))
+    answer = await sam.slash(server.channel, "catalogue undo")
+    assert answer.ephemeral and say("change-undone", language, count=400) in shown(answer.response)
+    assert await seen(server) == [] and say("change-taken-back", language) in shown(answer.response)
+    posted = [texts_of(r.json["data"]["components"]) for r in server.env.http_requests
+              if r.path.endswith("/callback") and r.json and "components" in r.json.get("data", {})]  # fmt: skip
+    assert posted[-1].startswith(say("undo-working", language, percent=0))
+    await sam.select(answer.response, [options(answer.response)[0]])
+    assert say("change-undone", language, count=400) in shown(answer.response), (
+        "to take that back does it again"
+    )
+    assert len(await seen(server)) > 5
+
+
+async def test_after_a_large_import_the_change_before_it_can_be_taken_back(server: Server) -> None:
+    sam = moderator(server)
+    await sam.click(await card(server, sam, NEW), label="Apply")
+    rows = [{**NEW, "id": f"t-{at}", "english": "Other"} for at in range(60)]
+    await sam.click(await card(server, sam, *rows), label="Apply")
+    for count, left in ((60, 1), (1, 0)):
+        answer = await sam.slash(server.channel, "catalogue undo")
+        assert say("change-undone", count=count) in shown(answer.response)
+        assert len(await seen(server)) == left
+    answer = await sam.slash(server.channel, "catalogue undo")
+    assert answer.response.content == say("error-no-change")
+
+
+async def test_a_large_import_that_was_changed_since_is_not_taken_back(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchanging, "MOST_UNDONE_HERE", 1)
+    sam = moderator(server)
+    rows = [{"id": one, "director": "A"} for one in ("a-dream-resting-on-the-stars", "greedy-snake")]
+    await sam.click(await card(server, sam, *rows), label="Apply")
+    await sam.click(await card(server, sam, {"id": "greedy-snake", "director": "B"}), label="Apply")
+    history = (await sam.slash(server.channel, "catalogue history")).response
+    await sam.select(history, [options(history)[1]])
+    assert say("error-changed-since") in shown(history) and len(options(history)) == 3
+    assert len(await export(server, sam)) == 2
+    demote(server, sam)
+    refused = await sam.select(history, [options(history)[0]])
+    assert (
+        refused.response.content == REFUSED
+        and len(await server.app.editing.history(server.guild.id, "", 9, 0)) == 3
+    )
 
 
 # -- who may

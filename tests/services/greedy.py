@@ -1,10 +1,13 @@
-"""Work that never ends, or takes all there is, as a child process of its own."""
+"""Work that never ends, takes all there is, or dies before it can say that it is done: a child process of its own."""
 
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from typing import Any
 
+from bot.services import importing
 from bot.services.apart import say, serve
 
 
@@ -20,3 +23,13 @@ async def sleep(asked: dict[str, Any], _: object) -> None:
 
 def main() -> None:
     serve({"eat": eat, "sleep": sleep})
+
+
+def dies_when_done() -> None:
+    def last_word(data: bytes = b"", **word: Any) -> None:
+        if "done" in word:
+            os.kill(os.getpid(), signal.SIGKILL)
+        say(data, **word)
+
+    importing.say = last_word
+    importing.main()

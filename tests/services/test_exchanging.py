@@ -114,9 +114,9 @@ async def test_it_can_be_undone_and_done_again(app: App, service: ExchangingServ
 # -- out and in again
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(TITLES, min_size=1, max_size=6, unique_by=lambda one: one.id), st.sampled_from(["csv", "json"])
+    st.lists(TITLES, min_size=1, max_size=12, unique_by=lambda one: one.id), st.sampled_from(["csv", "json"])
 )
 async def test_an_export_is_nothing_new(app: App, titles: list[Title], kind: str) -> None:
     """Of any titles: an empty difference, and no cell that a spreadsheet would run."""

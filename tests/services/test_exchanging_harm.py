@@ -21,7 +21,7 @@ from bot.services import exchanging, reindexing
 from bot.services.apart import child
 from bot.services.exchanging import DryRun, ExchangingService
 from tests import shelf
-from tests.exchange import ROW, SAM, bring, csv_file, dump, many, quiet
+from tests.exchange import ROW, SAM, bring, csv_file, dump, many, quiet, while_written
 
 HERE, EVERYBODY = 7, 0
 
@@ -133,20 +133,12 @@ async def test_a_bad_row_9999_is_told_and_nothing_can_be_applied(
     assert dump(app) == before
 
 
-@pytest.fixture
-async def read_10_000(service: ExchangingService) -> DryRun:
-    found = await service.read(EVERYBODY, many(10_000), SAM)
-    assert found.added == 10_000
-    return found
-
-
-async def test_a_fault_at_row_9999_changes_nothing(
-    app: App, service: ExchangingService, read_10_000: DryRun
-) -> None:
+async def test_a_fault_at_row_9999_changes_nothing(app: App, service: ExchangingService) -> None:
+    found = await service.read(EVERYBODY, many(10_000, original="剧", english="Drama"), SAM)
     _break_at(app, "t-9998")
     before = dump(app)
     with pytest.raises(UserError, match="error-import-failed"):
-        await service.apply(read_10_000.token, EVERYBODY, SAM, quiet)
+        await service.apply(found.token, EVERYBODY, SAM, quiet)
     assert dump(app) == before
     assert await bring(service, EVERYBODY, csv_file(ROW)) == 1, "others can go on"
 
@@ -160,25 +152,19 @@ def _break_at(app: App, title_id: str) -> None:
         )
 
 
-@pytest.mark.parametrize("at", [10, 60])
-async def test_cancelled_or_killed_half_way_it_changes_nothing(
-    app: App, service: ExchangingService, read_10_000: DryRun, at: int
-) -> None:
-    """At 10 % readings are derived, at 60 % the transaction is open."""
-    before, reached = dump(app), asyncio.Event()
-
-    def note(percent: int) -> None:
-        if percent >= at:
-            reached.set()
-
-    work = asyncio.create_task(service.apply(read_10_000.token, EVERYBODY, SAM, note))
-    await asyncio.wait_for(reached.wait(), 60)
-    if at == 10:
+@pytest.mark.parametrize("how", ["killed while it derives readings", "cancelled while it writes"])
+async def test_stopped_half_way_it_changes_nothing(app: App, service: ExchangingService, how: str) -> None:
+    found = await service.read(EVERYBODY, many(4_000), SAM)
+    before, derives = dump(app), asyncio.Event()
+    work = asyncio.create_task(service.apply(found.token, EVERYBODY, SAM, lambda _: derives.set()))
+    if how.startswith("killed"):
+        await asyncio.wait_for(derives.wait(), 60)
         [process] = psutil.Process().children()
         process.kill()
         with pytest.raises(UserError, match="error-import-heavy"):
             await work
     else:
+        await while_written(app)
         work.cancel()
         await asyncio.wait({work})
         assert work.cancelled()
