@@ -24,7 +24,9 @@ from bot.services.exchanging import ExchangingService
 from bot.services.loader import load_shipped
 from bot.services.members import MemberService
 from bot.services.popularity import PopularityService
+from bot.services.prompts import PromptService
 from bot.services.proposing import ProposingService
+from bot.services.purging import PurgingService
 from bot.services.reviewing import ReviewingService
 from bot.services.search import SearchService
 from bot.services.servers import ServerService
@@ -55,6 +57,8 @@ class App:
     suggesting: SuggestingService
     reviewing: ReviewingService
     proposing: ProposingService
+    prompts: PromptService
+    purging: PurgingService
 
 
 @asynccontextmanager
@@ -104,6 +108,8 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         suggesting=suggesting,
         reviewing=ReviewingService(database, editing, suggesting, curation),
         proposing=ProposingService(database, catalogue, editing, suggesting),
+        prompts=PromptService(database, catalogue),
+        purging=PurgingService(database),
         servers=servers,
         doctor=DoctorService(database, announcing, search, servers),
     )

@@ -39,7 +39,7 @@ _OVER = frozenset({40060, 10062})
 _BAD_TOKEN = "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
 
 # What the invite asks for: read the channel, answer in it and in its threads, show cards; and for announcements,
-# make threads, and see whether a post whose answer was lost is there.
+# make threads, and see whether a post whose answer was lost is there; and for talking points, make polls.
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -47,6 +47,7 @@ PERMISSIONS = discord.Permissions(
     embed_links=True,
     create_public_threads=True,
     read_message_history=True,
+    send_polls=True,
 )
 
 

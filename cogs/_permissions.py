@@ -20,10 +20,16 @@ NAMES = {
     "send_messages_in_threads": "permission-send-in-threads",
     "read_message_history": "permission-read-history",
     "mention_everyone": "permission-mention-everyone",
+    "send_polls": "permission-send-polls",
 }
 
 
 LOG = ("view_channel", "send_messages")  # what a channel needs for lines of text
+PROMPT = (
+    "view_channel",
+    "send_messages",
+    "embed_links",
+)  # for conversation starters; polls are polls if they may
 TALK = {  # what a place needs for talk about dramas
     "thread": ("view_channel", "send_messages", "create_public_threads", "send_messages_in_threads"),
     "forum": ("view_channel", "send_messages", "send_messages_in_threads"),

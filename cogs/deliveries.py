@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from contextvars import Context
 
@@ -19,6 +20,7 @@ from cogs import _log_channel
 from cogs._log_channel import LogChannels
 from cogs._permissions import missing
 from cogs._posts import MARKER, allowed_mentions, render, thread_name
+from cogs._prompt_upkeep import PromptUpkeep
 
 log = logging.getLogger(__name__)
 _DRAIN = 10.0  # seconds for what is under way when the program ends
@@ -41,15 +43,18 @@ class Deliveries(commands.Cog):
         self._delivery = DeliveryService(app.database, app.announcing, wire, bot.breaker)
         self._reopening = ReopeningService(app.database, app.announcing, wire)
         self._log_channels = LogChannels(bot, app.announcing, app.servers)
+        self._prompts = PromptUpkeep(bot, app)
+        self._app = app
+        self._bot = bot
         self._running: asyncio.Task[None] | None = None
-        self._telling: asyncio.Task[None] | None = None
+        self._telling: list[asyncio.Task[None]] = []
 
     async def cog_unload(self) -> None:
         self._forget.cancel()
-        if self._telling:
-            self._telling.cancel()
+        for task in self._telling:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._telling
+                await task
         if self._running is None:
             return
         self._running.cancel()
@@ -65,32 +70,41 @@ class Deliveries(commands.Cog):
                 log.exception("Announcements are not delivered for the moment.")
                 await asyncio.sleep(_AGAIN)
 
-    async def _tell(self) -> None:
-        """What has stopped, in the log channels of servers; by one process of all."""
+    async def _tend(self, work: Callable[[], Awaitable[None]], failed: str) -> None:
+        """Again and again, by one process of all."""
         while True:
             pause = _log_channel.EVERY
             try:
                 if self._delivery.is_leading:
-                    await self._log_channels.tell()
+                    await work()
             except Exception:  # an outage, or a fault of ours
-                log.warning("Log channels are told nothing for the moment.", exc_info=True)
+                log.warning(failed, exc_info=True)
                 pause = _LATER
             await asyncio.sleep(pause)
 
     @tasks.loop(hours=24)
     async def _forget(self) -> None:
+        now = int(time.time())
         try:
-            await self._announcing.forget(int(time.time()))
+            await self._announcing.forget(now)
+            await self._app.prompts.forget(now)
+            await self._app.purging.expire(now)
+            await self._app.purging.purge(now, lambda guild: self._bot.get_guild(guild) is not None)
         except Exception:  # it would end the loop
-            log.exception("Old announcements stay for another day.")
+            log.exception("What is too old stays for another day.")
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         if self._running is None:  # Discord says so after each long loss of the connection, too
             # In a context of its own: it outlives the event that started it, and waits for nobody's answer.
             self._running = Context().run(asyncio.create_task, self._run())
-            self._telling = Context().run(asyncio.create_task, self._tell())
+            for work, failed in (
+                (self._log_channels.tell, "Log channels are told nothing for the moment."),
+                (self._prompts.tend, "Talking points are left alone for the moment."),
+            ):
+                self._telling.append(Context().run(asyncio.create_task, self._tend(work, failed)))
             self._forget.start()
+        await self._app.purging.present([guild.id for guild in self._bot.guilds])
 
     @commands.Cog.listener()
     async def on_guild_channel_update(
@@ -114,10 +128,12 @@ class Deliveries(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
+        await self._app.purging.returned(guild.id)
         await self._reopening.guild_changed(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._app.purging.returned(guild.id)
         await self._reopening.guild_changed(guild.id)
 
     @commands.Cog.listener()
@@ -127,6 +143,7 @@ class Deliveries(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not called for an outage."""
+        await self._app.purging.left(guild.id)
         await self._reopening.guild_gone(guild.id)
 
 

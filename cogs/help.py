@@ -43,7 +43,17 @@ class Help(commands.Cog):
         t, language = texts(), viewer.language
         paragraphs = [
             t(language, f"privacy-{part}")
-            for part in ("kept", "why", "suggestions", "rights", "server", "settings", "messages")
+            for part in (
+                "kept",
+                "why",
+                "suggestions",
+                "rights",
+                "away",
+                "server",
+                "settings",
+                "removed",
+                "messages",
+            )
         ]
         card = Card().text(f"## {t(language, 'privacy-heading')}", "\n\n".join(paragraphs))
         await interaction.response.send_message(view=card.view(), ephemeral=True)

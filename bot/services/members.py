@@ -52,11 +52,14 @@ class MemberService:
             made = await changes.made_by(db, user_id)
             cast = await votes.of_member(db, user_id)
             suggested = await suggestions.all_of_member(db, user_id)
+            decided = await suggestions.decided_by(db, user_id)
         return {
             "user_id": str(user_id), "language": language, "region": region, "title_order": order,
             "changes": [{"title": title, "server": str(guild), "at": at} for title, guild, at in made],
             "votes": [{**way._asdict(), "worked": vote.worked, "at": vote.at} for way, vote in cast],
             "suggestions": [exported(one) for one in suggested],
+            "decisions": [{"suggestion": one.id, "server": str(one.guild), "title": one.title_id,
+                           "outcome": one.state, "at": one.decided_at} for one in decided],
         }  # fmt: skip
 
     async def forget(self, user_id: int) -> bool:

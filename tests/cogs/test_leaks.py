@@ -21,7 +21,7 @@ SNAKE, OURS = "title:greedy-snake", "title:{own}"
 CHANNEL = "handle"  # in place of a channel of the server
 
 # Every command with what is typed into it; some more than once.
-EVERY: list[tuple[str, dict[str, str]]] = [
+EVERY: list[tuple[str, dict[str, Any]]] = [
     ("find", {}),
     ("find", {"query": TYPED}),
     ("find", {"query": OURS}),
@@ -75,6 +75,12 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("announce cancel", {"announcement": "secret-event"}),
     ("announce log", {}),
     ("announce log", {"channel": TYPED}),
+    ("prompt post", {}),
+    ("prompt post", {"title": OURS}),
+    ("prompt post", {"title": SNAKE}),
+    ("prompt weekly", {"channel": CHANNEL, "weekday": 4, "time": "20:30"}),
+    ("prompt results", {}),
+    ("prompt stop", {}),
     ("announce channel add", {"channel": CHANNEL}),
     ("announce channel edit", {"channel": CHANNEL}),
     ("announce channel pause", {"channel": TYPED}),
@@ -110,7 +116,9 @@ async def test_no_command_tells_one_server_of_another(server: Server) -> None:
     other = elsewhere(server)
     otto, began = moderator(other, "otto"), len(server.env.http_requests)
     for command, typed in EVERY:
-        options: dict[str, Any] = {name: text.format(own=own) for name, text in typed.items()}
+        options: dict[str, Any] = {
+            name: text.format(own=own) if isinstance(text, str) else text for name, text in typed.items()
+        }
         if options.get("channel") == CHANNEL:
             options["channel"] = other.channel
         if command == "catalogue import":

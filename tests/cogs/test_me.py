@@ -10,7 +10,7 @@ from cogs._regions import OTHER
 from tests.cogs.acting import find, kinds, restart, say, shown, stored
 from tests.conftest import Server, custom_id
 
-NOTHING: dict[str, list[str]] = {"changes": [], "votes": [], "suggestions": []}
+NOTHING: dict[str, list[str]] = {"changes": [], "votes": [], "suggestions": [], "decisions": []}
 
 LANGUAGE, ORDER, REGION = "s:my-language", "s:my-order", "s:my-region"
 
