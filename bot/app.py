@@ -31,7 +31,9 @@ from bot.services.noticing import NoticingService
 from bot.services.parties import PartyService
 from bot.services.popularity import PopularityService
 from bot.services.progress import ProgressService
+from bot.services.prompts import PromptService
 from bot.services.proposing import ProposingService
+from bot.services.purging import PurgingService
 from bot.services.reviewing import ReviewingService
 from bot.services.search import SearchService
 from bot.services.servers import ServerService
@@ -71,6 +73,8 @@ class App:
     watchlists: WatchlistService
     desk: DeskService
     parties: PartyService
+    prompts: PromptService
+    purging: PurgingService
 
 
 @asynccontextmanager
@@ -125,6 +129,8 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         progress=ProgressService(database),
         hiding=HidingService(database),
         desk=DeskService(database),
+        prompts=PromptService(database, catalogue),
+        purging=PurgingService(database),
         servers=servers,
         noticing=noticing,
         following=FollowingService(database, noticing),

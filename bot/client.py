@@ -39,7 +39,8 @@ _OVER = frozenset({40060, 10062})
 _BAD_TOKEN = "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
 
 # What the invite asks for: read the channel, answer in it and in its threads, show cards; for announcements,
-# make threads, and see whether a post whose answer was lost is there; for watch parties, create events.
+# make threads, and see whether a post whose answer was lost is there; for watch parties, create
+# events; for talking points, polls.
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -48,6 +49,7 @@ PERMISSIONS = discord.Permissions(
     create_public_threads=True,
     read_message_history=True,
     create_events=True,
+    send_polls=True,
 )
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import aiohttp
 import discord
@@ -20,6 +20,7 @@ from bot.domain.announcing.subscription import Wishes
 from bot.pacing import ServerError, once
 
 P = ParamSpec("P")
+A = TypeVar("A")
 _BEFORE = 10  # seconds before the first attempt from which a channel is read again: clocks differ
 _READ = 100  # messages or threads of one request
 _SOONEST_ARCHIVED = 3600  # seconds: Discord lets no thread rest before
@@ -36,23 +37,26 @@ class Manner:
     marker: Callable[[Post], str]  # that stands in a custom_id of the post
 
 
+async def answered(work: Awaitable[A]) -> A | Answer:
+    """What Discord or the network raises, as an answer."""
+    try:
+        return await work
+    except discord.RateLimited as limited:
+        return Answer(429, retry_after=limited.retry_after)
+    except discord.HTTPException as error:
+        return _refused(error)
+    except ServerError as error:
+        return Answer(error.status)
+    except (OSError, aiohttp.ClientError):
+        return Answer(fault=Fault.RESET)
+
+
 def _answering(
     work: Callable[Concatenate[DiscordWire, P], Awaitable[Answer]],
 ) -> Callable[Concatenate[DiscordWire, P], Awaitable[Answer]]:
-    """What Discord or the network raises, as an answer."""
-
     @wraps(work)
     async def run(wire: DiscordWire, *args: P.args, **kwargs: P.kwargs) -> Answer:
-        try:
-            return await work(wire, *args, **kwargs)
-        except discord.RateLimited as limited:
-            return Answer(429, retry_after=limited.retry_after)
-        except discord.HTTPException as error:
-            return _refused(error)
-        except ServerError as error:
-            return Answer(error.status)
-        except (OSError, aiohttp.ClientError):
-            return Answer(fault=Fault.RESET)
+        return await answered(work(wire, *args, **kwargs))
 
     return run
 
@@ -155,7 +159,7 @@ class DiscordWire:
 
     @_answering
     async def _find_message(self, delivery: Delivery, post: Post) -> Answer:
-        marker, after = self._manner.marker(post), _snowflake(delivery.first_at - _BEFORE)
+        marker, after = self._manner.marker(post), snowflake(delivery.first_at - _BEFORE)
         while messages := await self._client.http.logs_from(delivery.channel, _READ, after=after):
             for message in messages:
                 if self._is_it(message, marker):
@@ -167,7 +171,7 @@ class DiscordWire:
 
     @_answering
     async def _find_thread(self, delivery: Delivery, post: Post) -> Answer:
-        after = _snowflake(delivery.first_at - _BEFORE)
+        after = snowflake(delivery.first_at - _BEFORE)
         for thread in await self._threads(delivery):
             identity = int(thread["id"])
             is_ours = int(thread["parent_id"] or 0) == delivery.channel and self._is_ours(thread["owner_id"])
@@ -200,6 +204,6 @@ class DiscordWire:
         return self._client.user is not None and int(author) == self._client.user.id
 
 
-def _snowflake(seconds: int) -> int:
+def snowflake(seconds: int) -> int:
     """The least id of that moment."""
     return max(0, seconds * 1000 - discord.utils.DISCORD_EPOCH) << 22

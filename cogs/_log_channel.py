@@ -34,10 +34,10 @@ class LogChannels:
         """Raises whatever comes of an outage: then it is for later, and for all servers."""
         await self._servers.refresh()
         for guild, found in groupby(await self._announcing.stopped(), lambda one: one.guild):
-            if channel := self._channel(guild):
+            if channel := self.channel(guild):
                 await self._send(channel, list(found))
 
-    def _channel(self, guild: int) -> discord.TextChannel | None:
+    def channel(self, guild: int) -> discord.TextChannel | None:
         """None when there is none, or nothing may be written there."""
         server = self._bot.get_guild(guild)
         if server is None or server.unavailable:
@@ -47,15 +47,19 @@ class LogChannels:
             return None
         return channel
 
+    def reader(self, channel: discord.TextChannel) -> Viewer:
+        """Everybody who reads it."""
+        language = self._servers.get(channel.guild.id).language
+        language = language or language_of(channel.guild.preferred_locale.value)
+        return Viewer.of(0, "", Preferences(language=language), channel.guild.id)
+
     async def _send(self, channel: discord.TextChannel, stopped: list[Subscription]) -> None:
         """A program that ends before it has noted this sends the same nonce again, and Discord no second message."""
         nonce = _nonce(channel, stopped)
         if nonce in self._refused:
             return
-        language = self._servers.get(channel.guild.id).language
-        language = language or language_of(channel.guild.preferred_locale.value)
-        viewer = Viewer.of(0, "", Preferences(language=language), channel.guild.id)
-        where = texts()(language, "doctor-here")
+        viewer = self.reader(channel)
+        where = texts()(viewer.language, "doctor-here")
         try:
             await channel.send(f"{stopped_text(stopped, viewer)}\n{where}", nonce=nonce)
         except discord.HTTPException as error:

@@ -27,6 +27,7 @@ NAMES = {
     "manage_channels": "permission-manage-channels",
     "mute_members": "permission-mute-members",
     "move_members": "permission-move-members",
+    "send_polls": "permission-send-polls",
 }
 
 
@@ -36,6 +37,11 @@ _READ = (
     "read_message_history",
 )  # history: to see whether a try that was cut short has made something
 CARDS = (*LOG, "embed_links")  # and for cards
+PROMPT = (
+    "view_channel",
+    "send_messages",
+    "embed_links",
+)  # for conversation starters; polls are polls if they may
 TALK = {  # what a place needs for talk about dramas
     "thread": (*_READ, "send_messages", "create_public_threads", "send_messages_in_threads"),
     "forum": (*_READ, "send_messages", "send_messages_in_threads"),

@@ -24,6 +24,11 @@ _MOMENT = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]*(\d{1,2})(?:[:：点點时時](\d{2})?分?)(?::\d{2})?"
 )
 _HOURS = re.compile(r"(\d{1,2})(?:[:：]00|[点點时時])?\s*[-–—~～至到]\s*(\d{1,2})(?:[:：]00|[点點时時])?")
+_CLOCK = re.compile(
+    r"(上午|早上|凌晨|下午|晚上|中午)?\s*(\d{1,2})(?:[:：.点點时時]\s*(\d{2})?分?)?\s*([ap])?\.?(?:m\.?)?",
+    re.IGNORECASE,
+)
+_AFTERNOON = ("下午", "晚上", "中午", "p")
 _USUAL = (
     "UTC", "Europe/London", "Europe/Paris", "America/New_York", "America/Chicago", "America/Los_Angeles",
     "America/Sao_Paulo", "Asia/Kolkata", "Asia/Bangkok", "Asia/Jakarta", "Asia/Singapore", "Asia/Manila",
@@ -66,6 +71,18 @@ def quiet_hours(typed: str) -> tuple[int, int]:
     if found is None or max(int(found[1]), int(found[2])) > 24 or hours[0] == hours[1]:
         raise UserError("error-announce-quiet", text=quoted(typed))
     return hours
+
+
+def time_of_day(typed: str) -> int:
+    """Minutes since midnight: 20:30, 8pm, 20点, 晚上8点. Raises UserError."""
+    found = _CLOCK.fullmatch(typed.strip())
+    half = (found[1] or found[4] or "").lower() if found else ""
+    hour, minute = (int(found[2]), int(found[3] or 0)) if found else (24, 0)
+    if half and hour <= 12 and not (half == "中午" and hour > 10):
+        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
+    if hour > 23 or minute > 59:
+        raise UserError("error-prompt-time", text=quoted(typed))
+    return hour * 60 + minute
 
 
 def zone_choices(typed: str, language: Language) -> list[app_commands.Choice[str]]:

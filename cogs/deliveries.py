@@ -22,6 +22,7 @@ from cogs._log_channel import LogChannels
 from cogs._notices import NOTICE, mentioned, notice_view
 from cogs._permissions import missing
 from cogs._posts import MARKER, allowed_mentions, render, thread_name
+from cogs._prompt_upkeep import PromptUpkeep
 
 log = logging.getLogger(__name__)
 _DRAIN = 10.0  # seconds for what is under way when the program ends
@@ -47,6 +48,9 @@ class Deliveries(commands.Cog):
         self._reopening = ReopeningService(app.database, app.announcing, wire)
         self._log_channels = LogChannels(bot, app.announcing, app.servers)
         self._desk = Upkeep(bot, app)
+        self._prompts = PromptUpkeep(bot, app)
+        self._app = app
+        self._bot = bot
         self._running: asyncio.Task[None] | None = None
         self._telling: list[asyncio.Task[None]] = []
 
@@ -85,11 +89,15 @@ class Deliveries(commands.Cog):
 
     @tasks.loop(hours=24)
     async def _forget(self) -> None:
+        now = int(time.time())
         try:
-            await self._announcing.forget(int(time.time()))
+            await self._announcing.forget(now)
             await self._hiding.forget_old()
-            await self._noticing.forget(int(time.time()))
+            await self._noticing.forget(now)
             await self._desk.forget()
+            await self._app.prompts.forget(now)
+            await self._app.purging.expire(now)
+            await self._app.purging.purge(now, lambda guild: self._bot.get_guild(guild) is not None)
         except Exception:  # it would end the loop
             log.exception("What is old stays for another day.")
 
@@ -101,9 +109,11 @@ class Deliveries(commands.Cog):
             for work, failed in (
                 (self._log_channels.tell, "Log channels are told nothing for the moment."),
                 (self._desk.tend, "Questions are left alone for the moment."),
+                (self._prompts.tend, "Talking points are left alone for the moment."),
             ):
                 self._telling.append(Context().run(asyncio.create_task, self._tend(work, failed)))
             self._forget.start()
+        await self._app.purging.present([guild.id for guild in self._bot.guilds])
 
     @commands.Cog.listener()
     async def on_guild_channel_update(
@@ -127,10 +137,12 @@ class Deliveries(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_available(self, guild: discord.Guild) -> None:
+        await self._app.purging.returned(guild.id)
         await self._reopening.guild_changed(guild.id)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._app.purging.returned(guild.id)
         await self._reopening.guild_changed(guild.id)
 
     @commands.Cog.listener()
@@ -145,6 +157,7 @@ class Deliveries(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not called for an outage."""
+        await self._app.purging.left(guild.id)
         await self._reopening.guild_gone(guild.id)
 
 

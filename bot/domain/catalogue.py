@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from bot.domain import regions
+from bot.domain import prompt, regions
 from bot.domain.model import Collection, Guide, Platform, Record, Route, Term, Title, Trope
+from bot.domain.prompt import Prompt
 
 Params = Mapping[str, str | int | list[str]]
 _NONE: Params = {}
@@ -34,6 +35,7 @@ class Catalogue:
     tropes: Mapping[str, Trope] = field(default_factory=dict[str, Trope])
     collections: Mapping[str, Collection] = field(default_factory=dict[str, Collection])
     terms: Mapping[str, Term] = field(default_factory=dict[str, Term])
+    prompts: Mapping[str, Prompt] = field(default_factory=dict[str, Prompt])
 
 
 KINDS: dict[str, type[Record]] = {
@@ -43,6 +45,7 @@ KINDS: dict[str, type[Record]] = {
     "tropes": Trope,
     "collections": Collection,
     "terms": Term,
+    "prompts": Prompt,
 }
 
 
@@ -66,6 +69,7 @@ def problems(catalogue: Catalogue) -> list[Problem]:
         *_platform_problems(catalogue),
         *_guide_problems(catalogue),
         *_collection_problems(catalogue),
+        *_prompt_problems(catalogue),
     ]
     for title in catalogue.titles.values():
         found += title_problems(title, catalogue)
@@ -125,6 +129,12 @@ def _collection_problems(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _unknown(
             place, "platform", [collection.platform] if collection.platform else [], catalogue.platforms
         )
+
+
+def _prompt_problems(catalogue: Catalogue) -> Iterator[Problem]:
+    for one in catalogue.prompts.values():
+        for field_name, what in prompt.problems(one, catalogue.tropes):
+            yield Problem(f"prompts/{one.id}", field_name, what)
 
 
 def _unknown(place: str, field: str, ids: Iterable[str], known: Mapping[str, Record]) -> Iterator[Problem]:

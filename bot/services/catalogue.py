@@ -16,6 +16,7 @@ from bot.domain.evidence import Evidence
 from bot.domain.guides import Recipe
 from bot.domain.model import Collection, Guide, Platform, Route, Term, Text, Title, Trope
 from bot.domain.names import Forms
+from bot.domain.prompt import Prompt
 from bot.domain.search import Hit, Lookup, Scope, alike
 from bot.domain.vocabulary import Vocabulary
 from bot.errors import NotFound
@@ -93,6 +94,7 @@ class CatalogueService:
         self.tropes = Vocabulary[Trope](loaded["tropes"])
         self.collections = Vocabulary[Collection](loaded["collections"])
         self.terms = Vocabulary[Term](loaded["terms"])
+        self.prompts: list[Prompt] = list(loaded["prompts"].values())
         self._guides: list[Guide] = list(loaded["guides"].values())
         self.languages = sorted(counts.languages)
         self._weight = {trope: math.log(1 + counts.titles / n) for trope, n in counts.tropes.items()}

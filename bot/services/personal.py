@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain import hiding
 from bot.domain.party import Party
 from bot.domain.question import Question
-from bot.domain.suggestion import exported
+from bot.domain.suggestion import Suggestion, exported
 from bot.store import (
     answers,
     changes,
@@ -40,6 +40,7 @@ async def export(db: Connection, user: int) -> dict[str, Any]:
             {**way._asdict(), "worked": vote.worked, "at": vote.at}
             for way, vote in await votes.of_member(db, user)
         ],
+        "decisions": [_decided(one) for one in await suggestions.decided_by(db, user)],
         "suggestions": [exported(one) for one in await suggestions.all_of_member(db, user)],
         "progress": [one._asdict() for one in await progress.of_member(db, user)],
         "spoilers": [hiding.exported(one, user) for one in await spoilers.of_member(db, user)],
@@ -80,6 +81,13 @@ async def _following(db: Connection, user: int) -> dict[str, Any]:
         "watchlist": [one._asdict() for one in await watchlists.of_member(db, user)],
         "watchlist_shared": await watchlists.is_shared(db, user),
     }
+
+
+def _decided(one: Suggestion) -> dict[str, object]:
+    return {
+        "suggestion": one.id, "server": str(one.guild), "title": one.title_id, "outcome": one.state,
+        "at": one.decided_at,
+    }  # fmt: skip
 
 
 def _asked(one: Question) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import Counter
 
 from bot.services.remembered import Remembered
@@ -72,7 +73,7 @@ class PopularityService:
                 return
             try:
                 async with self._database.transaction() as db:
-                    await searches.add_asked(db, taken)
+                    await searches.add_asked(db, taken, int(time.time()))
             except BaseException as error:
                 self._counts.update(taken)
                 if not isinstance(error, Exception):

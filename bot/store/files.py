@@ -13,7 +13,12 @@ from bot.domain.catalogue import KINDS, Catalogue, Problem, problems
 from bot.domain.exchange.mistakes import record_mistakes
 
 # Kinds with one file per record live in a folder of their name; short vocabularies share one file.
-_SHARED_FILES = {"tropes": ("tropes.toml", "tropes"), "terms": ("glossary.toml", "terms")}
+_SHARED_FILES = {
+    "tropes": ("tropes.toml", "tropes"),
+    "terms": ("glossary.toml", "terms"),
+    "prompts": ("prompts.toml", "prompts"),
+}
+_OPTIONAL = {"prompts"}  # a catalogue of somebody's own need not have them
 
 
 def read_catalogue(folder: Path) -> tuple[Catalogue, list[Problem]]:
@@ -45,6 +50,8 @@ def _entries(folder: Path, found: list[Problem]) -> Iterator[tuple[str, str, Any
     for kind in KINDS:
         if kind in _SHARED_FILES:
             filename, key = _SHARED_FILES[kind]
+            if kind in _OPTIONAL and not (folder / filename).exists():
+                continue
             content = _toml(folder / filename, filename, found) or {}
             for other in content.keys() - {key}:
                 found.append(Problem(filename, other, "mistake-heading", {"heading": key}))

@@ -48,12 +48,16 @@ async def delete_misses_but(db: Connection, guild: int, most: int, text: str) ->
     )
 
 
-async def add_asked(db: Connection, counts: Mapping[tuple[int, str], int]) -> None:
-    """Adds to the counts of (guild, id of a title)."""
+async def add_asked(db: Connection, counts: Mapping[tuple[int, str], int], now: int) -> None:
+    """Adds to the counts of (guild, id of a title); `now` in UTC seconds."""
     await db.executemany(
-        "INSERT INTO asked (guild, title_id, count) VALUES (:guild, :title, :count)"
-        " ON CONFLICT (guild, title_id) DO UPDATE SET count = asked.count + excluded.count",
-        [{"guild": guild, "title": title, "count": count} for (guild, title), count in counts.items()],
+        "INSERT INTO asked (guild, title_id, count, last_at) VALUES (:guild, :title, :count, :now)"
+        " ON CONFLICT (guild, title_id) DO UPDATE SET count = asked.count + excluded.count,"
+        " last_at = excluded.last_at",
+        [
+            {"guild": guild, "title": title, "count": count, "now": now}
+            for (guild, title), count in counts.items()
+        ],
     )
 
 
@@ -64,3 +68,9 @@ async def most_asked(db: Connection, guild: int, limit: int) -> list[str]:
         {"guild": guild, "limit": limit},
     )
     return [title for (title,) in rows]
+
+
+async def delete_old(db: Connection, before: int) -> None:
+    """What nobody has searched for or opened since."""
+    await db.execute("DELETE FROM misses WHERE last_at < :before", {"before": before})
+    await db.execute("DELETE FROM asked WHERE last_at < :before", {"before": before})

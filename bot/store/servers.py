@@ -32,6 +32,11 @@ async def put(db: Connection, guild: int, settings: ServerSettings) -> None:
             "updated_at": settings.updated_at,
         },
     )
+    await changed(db)
+
+
+async def changed(db: Connection) -> None:
+    """Have every process read them anew."""
     await records.set_meta(db, _VERSION, str(await version(db) + 1))
 
 

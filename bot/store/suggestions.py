@@ -67,6 +67,15 @@ async def all_of_member(db: Connection, user: int) -> list[Suggestion]:
     )
 
 
+async def decided_by(db: Connection, user: int) -> list[Suggestion]:
+    """What a moderator decided of others'."""
+    return await _many(
+        db,
+        _ALL + " WHERE decided_by = :user AND decided_by <> 0 ORDER BY id",
+        {"user": user},
+    )
+
+
 async def waiting(db: Connection, guild: int, offset: int, limit: int) -> list[Suggestion]:
     """The oldest first; those whose member was asked something come after the others."""
     values = {"guild": guild, "limit": limit, "offset": offset}

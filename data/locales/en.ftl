@@ -1517,3 +1517,54 @@ mistake-steps = no step says { $mark } in { $language }
 undo-working = Taking back: { $percent } %
 error-undo-heavy = To take that back took too much time or memory, so nothing was changed. Try again.
 error-undo-failed = Taking it back broke off on my side, and nothing was changed. Try again.
+## Talking points
+
+command-prompt = Talking points: questions that get members talking
+command-prompt-post = Show a question for members to talk about, and post it if you like it
+command-prompt-kind = For whom it is
+command-prompt-trope = A question about a trope
+command-prompt-title = A question about a drama
+command-prompt-channel = Where to post it; this channel if you choose none
+command-prompt-weekly = Post one question a week, none twice until all have been asked
+command-prompt-weekly-channel = Where the questions come
+command-prompt-weekly-weekday = On which day
+command-prompt-weekly-time = At what time, such as 20:30 or 8pm
+command-prompt-stop = End the weekly questions
+command-prompt-results = What was asked here, and how members voted
+prompt-for-viewers = Viewers
+prompt-for-producers = Producers
+prompt-for-educators = Educators
+button-prompt-post = Post now
+button-prompt-another = Another one
+permission-send-polls = Create Polls
+prompt-preview = Only you see this. **Post now** puts it in { $channel }.
+prompt-as-poll = { $days ->
+    [one] It will be a poll, open for one day.
+   *[other] It will be a poll, open for { $days } days.
+}
+prompt-no-poll = I may not make polls there, so the answers will be in the text. With { $list } it would be a poll.
+prompt-lacks = In { $channel } I lack { $list }. I post as soon as I have it, and try for a day.
+prompt-weekly = One question a week in { $channel }: the first { $when } ({ $relative }), then every week at the same time in { $zone }. None comes twice until all have been asked.
+prompt-stopped = No more weekly questions. **/prompt results** still has the answers.
+prompt-stop-none = There are no weekly questions here. **/prompt weekly** starts them.
+prompt-results = What was asked here
+prompt-results-none = Nothing yet. **/prompt post** shows you a question.
+prompt-state-pending = will be posted
+prompt-state-sent = posted
+prompt-state-dead = not posted
+prompt-state-unknown = may have been posted
+prompt-poll-open = The poll ends { $when }; the votes come here and to the log channel.
+prompt-votes = { $count ->
+    [one] One vote
+   *[other] { $count } votes
+}
+prompt-misses = **What members searched for here and did not find:**
+prompt-miss = { $count }× { $text }
+prompt-misses-none = So far every search in this server has found something.
+prompt-misses-hint = With /review you make names or new dramas of these.
+error-prompt-none = I have no question about that. Try it without one of the options.
+error-prompt-over = That question has been posted already, or the preview is too old. **/prompt results** shows what was posted, **/prompt post** makes a new preview.
+error-prompt-place = Questions go into text and announcement channels. Choose one with the option channel.
+error-prompt-time = “{ $text }” is no time of day. Write it like 20:30, 8pm or 20.
+privacy-away = I am not told when somebody leaves a server. What they did there goes with time: votes after 90 days, decided suggestions after a year. Suggestions that wait and the history of changed dramas stay until **/me forget**, which works from any server and from direct messages.
+privacy-removed = When a server removes me, I keep what belongs to it for 30 days, in case that was a mistake, and then delete all of it. Votes of its members stay theirs, without the server. Failed searches and counts that nobody has added to for a year are deleted everywhere.

@@ -23,7 +23,7 @@ CHANNEL = "handle"  # in place of a channel of the server
 MEMBER = "member"  # in place of the member who shares a list with the own title on it
 
 # Every command with what is typed into it; some more than once.
-EVERY: list[tuple[str, dict[str, str]]] = [
+EVERY: list[tuple[str, dict[str, Any]]] = [
     ("find", {}),
     ("find", {"query": TYPED}),
     ("find", {"query": OURS}),
@@ -95,6 +95,12 @@ EVERY: list[tuple[str, dict[str, str]]] = [
     ("announce cancel", {"announcement": "secret-event"}),
     ("announce log", {}),
     ("announce log", {"channel": TYPED}),
+    ("prompt post", {}),
+    ("prompt post", {"title": OURS}),
+    ("prompt post", {"title": SNAKE}),
+    ("prompt weekly", {"channel": CHANNEL, "weekday": 4, "time": "20:30"}),
+    ("prompt results", {}),
+    ("prompt stop", {}),
     ("announce channel add", {"channel": CHANNEL}),
     ("announce channel edit", {"channel": CHANNEL}),
     ("announce channel pause", {"channel": TYPED}),
@@ -134,7 +140,8 @@ async def test_no_command_tells_one_server_of_another(server: Server) -> None:
     stands_for = {CHANNEL: other.channel, MEMBER: other.guild.add_member(server.member.user)}
     for command, typed in EVERY:
         options: dict[str, Any] = {
-            name: stands_for.get(text, text.format(own=own)) for name, text in typed.items()
+            name: stands_for.get(text, text.format(own=own)) if isinstance(text, str) else text
+            for name, text in typed.items()
         }
         if command == "progress" and typed:
             options["episode"] = 2

@@ -11,7 +11,7 @@ from tests.cogs.acting import find, kinds, restart, say, shown, stored
 from tests.conftest import Server, custom_id
 
 NOTHING: dict[str, Any] = {
-    "changes": [], "votes": [], "suggestions": [], "progress": [], "spoilers": [],
+    "changes": [], "votes": [], "suggestions": [], "decisions": [], "progress": [], "spoilers": [],
     "follows": [], "told": {}, "notices": [],
     "watchlist": [], "watchlist_shared": False, "questions": [], "answers": [], "agreed": [],
     "watch_parties": [],

@@ -71,13 +71,27 @@ async def test_too_many_misses_lose_the_rarest_and_oldest(database: Database) ->
 
 async def test_openings_add_up(database: Database) -> None:
     async with database.transaction() as db:
-        await searches.add_asked(db, {(HERE, "a"): 1, (HERE, "b"): 2, (THERE, "a"): 9})
-        await searches.add_asked(db, {(HERE, "a"): 4, (HERE, "c"): 2})
-        await searches.add_asked(db, {})
+        await searches.add_asked(db, {(HERE, "a"): 1, (HERE, "b"): 2, (THERE, "a"): 9}, 100)
+        await searches.add_asked(db, {(HERE, "a"): 4, (HERE, "c"): 2}, 200)
+        await searches.add_asked(db, {}, 300)
     async with database.read() as db:
         assert await searches.most_asked(db, HERE, 10) == ["a", "b", "c"]
         assert await searches.most_asked(db, HERE, 1) == ["a"]
         assert await searches.most_asked(db, 3, 10) == []
+
+
+async def test_what_nobody_adds_to_is_deleted(database: Database) -> None:
+    async with database.transaction() as db:
+        await searches.add_asked(db, {(HERE, "a"): 5, (HERE, "b"): 1, (THERE, "a"): 9}, 100)
+        await searches.add_asked(db, {(HERE, "b"): 1}, 200)
+        await searches.add_miss(db, HERE, "old", 100)
+        await searches.add_miss(db, HERE, "again", 100)
+        await searches.add_miss(db, HERE, "again", 200)
+        await searches.delete_old(db, 200)
+    async with database.read() as db:
+        assert await searches.most_asked(db, HERE, 10) == ["b"]
+        assert await searches.most_asked(db, THERE, 10) == []
+        assert [miss.text for miss in await searches.misses(db, HERE, 0, 10)] == ["again"]
 
 
 # -- words that mean the same
