@@ -308,7 +308,7 @@ async def test_struggling_brings_what_could_not_be_found(server: Server) -> None
     sam, other, staff = moderator(server), elsewhere(server), server.guild.create_text_channel("staff")
     await server.app.servers.change(server.guild.id, log_channel=staff.id)
     for _ in range(3):
-        await server.app.curation.miss(server.guild.id, "that one with the **courier**")
+        await server.app.curation.miss(server.guild.id, "that one with the courier")
     await server.app.curation.miss(other.guild.id, "of another server")
     message = await with_votes(server, sam, STRUGGLING)
     await end_poll(server, message)
@@ -318,7 +318,7 @@ async def test_struggling_brings_what_could_not_be_found(server: Server) -> None
     results = shown(await prompt(server, sam, "results"))
     for text in (told.content, results):
         assert "67% (2) Struggling to find any" in text
-        assert "3× that one with the \\*\\*courier\\*\\*" in text and "another server" not in text
+        assert "3× that one with the courier" in text and "another server" not in text
 
 
 async def test_a_poll_that_somebody_deleted(server: Server) -> None:

@@ -15,7 +15,7 @@ from bot.services.members import MemberService
 from bot.services.servers import ServerService
 from bot.store.db import Database
 
-NOTHING: dict[str, list[str]] = {"changes": [], "votes": [], "suggestions": []}
+NOTHING: dict[str, list[str]] = {"changes": [], "votes": [], "suggestions": [], "decisions": []}
 
 MIA, LIN = 123456789012345678, 2
 
