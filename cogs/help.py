@@ -51,6 +51,7 @@ class Help(commands.Cog):
                 "away",
                 "server",
                 "settings",
+                "prompts",
                 "removed",
                 "messages",
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from bot.domain.model import Language
 from bot.domain.prompt import Wish, fitting
 from cogs import _log_channel
+from cogs._prompt_upkeep import PromptUpkeep
 from tests.cogs.acting import (
     demote,
     elsewhere,
@@ -175,6 +177,19 @@ async def test_two_presses_at_once_post_once(server: Server) -> None:
     assert len(messages(server, server.channel)) == 1
     await tend(server)
     assert len(messages(server, server.channel)) == 1
+
+
+async def test_two_processes_at_once_post_once(server: Server) -> None:
+    sam, path = moderator(server), f"/channels/{server.channel.id}/messages"
+    card = await prompt(server, sam, "post")
+    server.env.inject_error("POST", path, status=403, code=50013)
+    await sam.click(card, label=POST)
+    await change(server, not_before=0)
+    began = len(server.env.http_requests)
+    upkeep = [PromptUpkeep(server.env.bot, server.app) for _ in range(10)]
+    await asyncio.gather(*(one.tend() for one in upkeep))
+    assert len(messages(server, server.channel)) == 1
+    assert len([one for one in server.env.http_requests[began:] if one.path == path]) == 1
 
 
 async def test_only_moderators_of_this_server(server: Server) -> None:
