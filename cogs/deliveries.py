@@ -55,8 +55,8 @@ class Deliveries(commands.Cog):
         self._telling: list[asyncio.Task[None]] = []
 
     async def cog_unload(self) -> None:
-        self._forget.cancel()
-        for task in self._telling:
+        forgetting = self._forget.get_task()
+        for task in [*self._telling, *([forgetting] if forgetting else [])]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
@@ -91,6 +91,7 @@ class Deliveries(commands.Cog):
     async def _forget(self) -> None:
         now = int(time.time())
         try:
+            await self._app.purging.present([guild.id for guild in self._bot.guilds])
             await self._announcing.forget(now)
             await self._hiding.forget_old()
             await self._noticing.forget(now)
@@ -113,7 +114,6 @@ class Deliveries(commands.Cog):
             ):
                 self._telling.append(Context().run(asyncio.create_task, self._tend(work, failed)))
             self._forget.start()
-        await self._app.purging.present([guild.id for guild in self._bot.guilds])
 
     @commands.Cog.listener()
     async def on_guild_channel_update(

@@ -46,7 +46,7 @@ class Help(commands.Cog):
         t, language = texts(), viewer.language
         parts = (
             "kept", "why", "suggestions", "progress", "following", "questions", "parties",
-            "rights", "away", "server", "settings", "removed", "messages",
+            "rights", "away", "server", "settings", "prompts", "removed", "messages",
         )  # fmt: skip
         paragraphs = [t(language, f"privacy-{part}") for part in parts]
         card = Card().text(f"## {t(language, 'privacy-heading')}", "\n\n".join(paragraphs))

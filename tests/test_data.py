@@ -25,6 +25,10 @@ def test_shipped_catalogue_is_sound_and_whole() -> None:
     assert {"greedy-snake", "night-journey-map", "life-film-hall"} <= catalogue.titles.keys()
     assert catalogue.collections["red-mirror"].titles
     assert catalogue.guides and catalogue.tropes and catalogue.terms
+    assert (
+        len(catalogue.prompts) >= 40
+        and {"how-you-meet", "watching-or-struggling"} <= catalogue.prompts.keys()
+    )
 
 
 def test_small_catalogue_is_sound(tmp_path: Path) -> None:

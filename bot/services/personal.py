@@ -40,7 +40,8 @@ async def export(db: Connection, user: int) -> dict[str, Any]:
             {**way._asdict(), "worked": vote.worked, "at": vote.at}
             for way, vote in await votes.of_member(db, user)
         ],
-        "decisions": [_decided(one) for one in await suggestions.decided_by(db, user)],
+        "decisions": [_decided(one) for one in await suggestions.decided_by(db, user)]
+        + [_closed(one) for one in await questions.decided_by(db, user)],
         "suggestions": [exported(one) for one in await suggestions.all_of_member(db, user)],
         "progress": [one._asdict() for one in await progress.of_member(db, user)],
         "spoilers": [hiding.exported(one, user) for one in await spoilers.of_member(db, user)],
@@ -86,6 +87,13 @@ async def _following(db: Connection, user: int) -> dict[str, Any]:
 def _decided(one: Suggestion) -> dict[str, object]:
     return {
         "suggestion": one.id, "server": str(one.guild), "title": one.title_id, "outcome": one.state,
+        "at": one.decided_at,
+    }  # fmt: skip
+
+
+def _closed(one: Question) -> dict[str, object]:
+    return {
+        "question": one.id, "server": str(one.guild), "title": one.title_id, "outcome": one.state,
         "at": one.decided_at,
     }  # fmt: skip
 

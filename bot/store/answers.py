@@ -70,7 +70,7 @@ async def forget_member(db: Connection, user: int) -> bool:
     )
     await db.execute("UPDATE answers SET user_id = 0 WHERE user_id = :user", values)
     await db.execute("DELETE FROM agreements WHERE user_id = :user", values)
-    await db.execute("UPDATE questions SET decided_by = 0 WHERE decided_by = :user", values)
+    decided = await db.execute("UPDATE questions SET decided_by = 0 WHERE decided_by = :user", values)
     drafts = await db.execute("DELETE FROM questions WHERE user_id = :user AND state = 'draft'", values)
     await db.execute(
         "UPDATE questions SET state = 'closed', why = 'forgotten', description = '', link = '',"
@@ -82,7 +82,7 @@ async def forget_member(db: Connection, user: int) -> bool:
         "UPDATE questions SET user_id = 0, image = '', told = 1, revision = revision + 1 WHERE user_id = :user",
         values,
     )
-    return touched.rowcount + drafts.rowcount + asked.rowcount > 0
+    return touched.rowcount + decided.rowcount + drafts.rowcount + asked.rowcount > 0
 
 
 # -- weekly lists

@@ -8,6 +8,7 @@ from bot.store import servers
 from bot.store.db import Connection
 
 _OF_SERVER = "guild = :guild"
+_OF_QUESTION = "question IN (SELECT id FROM questions WHERE guild = :guild)"
 
 
 class Purged(NamedTuple):
@@ -33,6 +34,17 @@ PURGED = (
     Purged("misses"),
     Purged("asked"),
     Purged("votes", instead="guild = 0"),  # what a member says of a way is the member's
+    Purged("follows", instead="guild = 0"),  # so is what they follow
+    Purged("notices"),
+    Purged("happenings"),
+    Purged("places"),
+    Purged("homes"),
+    Purged("spoilers"),
+    Purged("agreements", _OF_QUESTION),
+    Purged("answers", _OF_QUESTION),
+    Purged("questions"),
+    Purged("desk_lists"),
+    Purged("parties"),
     Purged("prompt_posts"),
     Purged("prompt_weeks"),
     Purged("servers"),
@@ -44,6 +56,10 @@ KEPT = {
     "forms": "how names are read, by the name alone; nobody's",
     "removed": "shared titles that curators took out",
     "members": "a member's own settings, wherever they are",
+    "progress": "how far a member is, wherever they are",
+    "tellings": "how a member is told of what they follow, wherever they are",
+    "watchlists": "whether a member shows theirs, wherever they are",
+    "watched": "a member's list, wherever they are",
     "leases": "which process delivers",
     "departures": "when a server left; gone with the last of its rows",
 }

@@ -55,6 +55,11 @@ async def all_of_member(db: Connection, user: int) -> list[Question]:
     return await _many(db, " WHERE user_id = :user AND user_id <> 0 ORDER BY id", {"user": user})
 
 
+async def decided_by(db: Connection, user: int) -> list[Question]:
+    """Those whose answer a member accepted, or that they closed."""
+    return await _many(db, " WHERE decided_by = :user AND decided_by <> 0 ORDER BY id", {"user": user})
+
+
 async def open_of_member(db: Connection, guild: int, user: int) -> Question | None:
     found = await _many(
         db,

@@ -1567,4 +1567,5 @@ error-prompt-over = That question has been posted already, or the preview is too
 error-prompt-place = Questions go into text and announcement channels. Choose one with the option channel.
 error-prompt-time = “{ $text }” is no time of day. Write it like 20:30, 8pm or 20.
 privacy-away = I am not told when somebody leaves a server. What they did there goes with time: votes after 90 days, decided suggestions after a year. Suggestions that wait and the history of changed dramas stay until **/me forget**, which works from any server and from direct messages.
+privacy-prompts = Of polls that moderators post with **/prompt** I keep how many chose each answer, for three years, and never who.
 privacy-removed = When a server removes me, I keep what belongs to it for 30 days, in case that was a mistake, and then delete all of it. Votes of its members stay theirs, without the server. Failed searches and counts that nobody has added to for a year are deleted everywhere.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from bot.domain.model import Language
 from bot.domain.prompt import Wish, fitting
 from cogs import _log_channel
+from cogs._prompt_upkeep import PromptUpkeep
 from tests.cogs.acting import (
     demote,
     elsewhere,
@@ -177,6 +179,19 @@ async def test_two_presses_at_once_post_once(server: Server) -> None:
     assert len(messages(server, server.channel)) == 1
 
 
+async def test_two_processes_at_once_post_once(server: Server) -> None:
+    sam, path = moderator(server), f"/channels/{server.channel.id}/messages"
+    card = await prompt(server, sam, "post")
+    server.env.inject_error("POST", path, status=403, code=50013)
+    await sam.click(card, label=POST)
+    await change(server, not_before=0)
+    began = len(server.env.http_requests)
+    upkeep = [PromptUpkeep(server.env.bot, server.app) for _ in range(10)]
+    await asyncio.gather(*(one.tend() for one in upkeep))
+    assert len(messages(server, server.channel)) == 1
+    assert len([one for one in server.env.http_requests[began:] if one.path == path]) == 1
+
+
 async def test_only_moderators_of_this_server(server: Server) -> None:
     sam, other = moderator(server), elsewhere(server)
     card = await prompt(server, sam, "post")
@@ -308,7 +323,7 @@ async def test_struggling_brings_what_could_not_be_found(server: Server) -> None
     sam, other, staff = moderator(server), elsewhere(server), server.guild.create_text_channel("staff")
     await server.app.servers.change(server.guild.id, log_channel=staff.id)
     for _ in range(3):
-        await server.app.curation.miss(server.guild.id, "that one with the **courier**")
+        await server.app.curation.miss(server.guild.id, "that one with the courier")
     await server.app.curation.miss(other.guild.id, "of another server")
     message = await with_votes(server, sam, STRUGGLING)
     await end_poll(server, message)
@@ -318,7 +333,7 @@ async def test_struggling_brings_what_could_not_be_found(server: Server) -> None
     results = shown(await prompt(server, sam, "results"))
     for text in (told.content, results):
         assert "67% (2) Struggling to find any" in text
-        assert "3× that one with the \\*\\*courier\\*\\*" in text and "another server" not in text
+        assert "3× that one with the courier" in text and "another server" not in text
 
 
 async def test_a_poll_that_somebody_deleted(server: Server) -> None:

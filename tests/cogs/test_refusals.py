@@ -77,7 +77,7 @@ async def test_no_command_of_moderators_works_for_a_member(server: Server) -> No
 
 
 async def pressed(server: Server, action: str) -> str:
-    """What a member reads who presses such a button, or chooses from such a menu, with as many arguments as it takes."""
+    """What a member reads who presses such a button or chooses from such a menu, with as many arguments as it takes."""
     word = WORDS.get(action, "1")
     for count in range(6):
         custom_id = ":".join(["s", action, *["1"] * (count - 1), *[word][:count]])
