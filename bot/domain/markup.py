@@ -48,7 +48,12 @@ def code(text: str) -> str:
 
 def quoted(text: str, limit: int = 80) -> str:
     """What somebody typed, fit to be repeated in an answer."""
-    return escape(clean(text.replace("\n", " "), limit))
+    return escape(plain(text, limit))
+
+
+def plain(text: str, limit: int = 80) -> str:
+    """The same for labels, in which nothing is live: there an escape would be seen."""
+    return clean(text.replace("\n", " "), limit)
 
 
 def _is_hidden(character: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import discord
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from bot.domain.markup import visible
@@ -51,7 +51,8 @@ TITLES = st.builds(
                               note=TEXTS), max_size=2),
 )  # fmt: skip
 MUCH = settings(max_examples=60, suppress_health_check=list(HealthCheck))
-SOME = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+# Why a large example fails can be read; to look for what in it matters takes minutes.
+SOME = settings(MUCH, max_examples=20, phases=set(Phase) - {Phase.explain})
 LONGEST_SLUG = "x" * 60
 
 
@@ -60,13 +61,16 @@ def renamed(title: Title, identity: str) -> Title:
 
 
 def harmless(view: discord.ui.LayoutView, *ours: str) -> None:
-    """What others wrote is never live, but for our own mentions and times. Words to type stand in code."""
+    """What others wrote is never live, but for our own mentions and times. Words to type stand in code.
+
+    In menus and on buttons nothing is live, so nothing is escaped there either: no part has a backslash.
+    """
     inert(checked(view), *ours)
     for component in walk(view.to_components()):
         labels = [component.get("label"), component.get("placeholder")]
         for option in component.get("options", []):
             labels += [option["label"], option.get("description"), option["value"]]
-        assert not any(UNSEEN.search(label) for label in labels if label), component
+        assert not any(UNSEEN.search(label) or "\\" in label for label in labels if label), component
 
 
 def inert(text: str, *ours: str) -> None:
