@@ -31,7 +31,7 @@ from cogs._titles import heading
 
 
 @dataclass(frozen=True)
-class _Edit:
+class Edit:
     """What a form changed of a title, and of which version."""
 
     guild: int
@@ -66,7 +66,7 @@ class _Editing:
     def __init__(self, editor: Editor, forms: Forms) -> None:
         self.editor = editor
         self._forms = forms
-        self._drafts: Drafts[_Edit] = Drafts()
+        self._drafts: Drafts[Edit] = Drafts()
 
     async def show(self, press: Press) -> None:
         """What is so now, in place."""
@@ -97,9 +97,9 @@ class _Editing:
         viewer = await self.editor.bot.viewer(interaction)
         changes = changed(before, field, values, self.editor.reader(viewer))
         await working(interaction)
-        await self._save(interaction, _Edit(guild, before, changes), viewer)
+        await self._save(interaction, Edit(guild, before, changes), viewer)
 
-    async def _save(self, interaction: Interaction, edit: _Edit, viewer: Viewer) -> None:
+    async def _save(self, interaction: Interaction, edit: Edit, viewer: Viewer) -> None:
         """Saves, or shows what another moderator has saved meanwhile."""
         title, seen = edit.after, version(edit.before)
         if is_changed := version(title) != seen:
@@ -115,12 +115,12 @@ class _Editing:
     # -- somebody else was quicker
 
     async def _conflict(
-        self, interaction: Interaction, edit: _Edit, current: Title | None, viewer: Viewer
+        self, interaction: Interaction, edit: Edit, current: Title | None, viewer: Viewer
     ) -> None:
         if current is None:
             raise UserError("error-removed-since")
         last = await self.editor.editing.history(edit.guild, current.id, 1, 0)
-        again = _Edit(edit.guild, current, edit.changes)
+        again = Edit(edit.guild, current, edit.changes)
         token = self._drafts.keep(interaction, again)
         who = f"<@{last[0].made_by}>" if last and last[0].made_by else ""
         view = conflict_card(edit, current, who, token, viewer)
@@ -135,7 +135,7 @@ class _Editing:
         await self._save(interaction, edit, press.viewer)
 
 
-def conflict_card(edit: _Edit, current: Title, who: str, token: str, viewer: Viewer) -> discord.ui.LayoutView:
+def conflict_card(edit: Edit, current: Title, who: str, token: str, viewer: Viewer) -> discord.ui.LayoutView:
     """What the other changed, and what this form would; both from what this moderator started with."""
     t, language = texts(), viewer.language
     card = Card().text(f"## {t(language, 'conflict-heading', title=heading(current, viewer))}")

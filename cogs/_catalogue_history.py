@@ -8,7 +8,9 @@ import discord
 from discord import app_commands
 
 from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain import display
 from bot.domain.editing import Change, version
+from bot.domain.markup import plain
 from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
@@ -168,7 +170,7 @@ def history_card(
         card.text(bullets(what_changed(change, viewer)))
     if undoable := [change for change in changes if not change.undone]:
         options = [
-            option(_name(change, viewer), str(change.id), what_changed(change, viewer)[0])
+            option(_label(change, viewer), str(change.id), what_changed(change, viewer, plain)[0])
             for change in undoable
         ]
         card.row(select(t(language, "history-undo"), options, "undo", everywhere, title_id, page))
@@ -189,6 +191,11 @@ def _about(change: Change, viewer: Viewer) -> str:
     if change.undone:
         parts.append(t(language, "change-taken-back"))
     return " · ".join(parts)
+
+
+def _label(change: Change, viewer: Viewer) -> str:
+    title = change.after or change.before
+    return display.heading(title, viewer.order) if title else change.title_id
 
 
 def _name(change: Change, viewer: Viewer) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import discord
 
-from bot.domain import regions
+from bot.domain import display, regions
 from bot.domain.evidence import Failing, Way
 from bot.domain.markup import escape
 from bot.domain.model import Title
@@ -29,7 +29,7 @@ def failing_card(
         return card.text(t(language, "failing-empty")).row(*sections).view()
     card.text(small(t(language, "failing-hint")))
     card.text(*[_line(one, titles, viewer) for one in failing])
-    options = [option(_name(one, titles, viewer), value_of(one.way), one.way.platform) for one in failing]
+    options = [option(_label(one, titles, viewer), value_of(one.way), one.way.platform) for one in failing]
     return card.row(select(t(language, "failing-reset"), options, "reset-votes")).row(*sections).view()
 
 
@@ -44,6 +44,11 @@ def way_of(value: str) -> Way:
     if len(parts) != len(Way._fields):
         raise UserError("error-old-button")
     return Way(*parts)
+
+
+def _label(one: Failing, titles: Mapping[str, Title], viewer: Viewer) -> str:
+    title = titles.get(one.way.title_id)
+    return display.heading(title, viewer.order) if title else one.way.title_id
 
 
 def _name(one: Failing, titles: Mapping[str, Title], viewer: Viewer) -> str:

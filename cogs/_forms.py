@@ -12,6 +12,7 @@ import discord
 
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.forms import Input, Mistaken, Values
+from bot.domain.markup import visible
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
@@ -49,7 +50,7 @@ class Forms:
             raise UserError("error-form-too-long")
         now = time.monotonic()
         self._open = {name: until for name, until in self._open.items() if until > now}
-        modal = _Modal(viewer, form, values, self._filled)
+        modal = FormModal(viewer, form, values, self._filled)
         self._open[modal.custom_id] = now + MINUTES * 60
         await interaction.response.send_modal(modal)
 
@@ -71,10 +72,12 @@ class Forms:
         except Mistaken as mistaken:
             viewer = await self._bot.viewer(interaction)
             token = self._drafts.keep(interaction, (form, values))
-            await interaction.response.send_message(view=_card(mistaken, token, viewer), ephemeral=True)
+            await interaction.response.send_message(
+                view=mistakes_card(mistaken, token, viewer), ephemeral=True
+            )
 
 
-def _card(mistaken: Mistaken, token: str, viewer: Viewer) -> discord.ui.LayoutView:
+def mistakes_card(mistaken: Mistaken, token: str, viewer: Viewer) -> discord.ui.LayoutView:
     t, language = texts(), viewer.language
     card = Card().text(t(language, "form-mistakes"))
     card.text(
@@ -98,7 +101,7 @@ def _is_menu(form: Form, one: Input) -> bool:
     return bool(one.choices or form.words.get(one.name))
 
 
-class _Modal(discord.ui.Modal):
+class FormModal(discord.ui.Modal):
     def __init__(
         self,
         viewer: Viewer,
@@ -157,7 +160,7 @@ def _line(one: Input, value: str) -> discord.ui.TextInput[Any]:
         else discord.TextStyle.short,
         max_length=one.longest,
         required=one.required,
-        default=value or None,
+        default=visible(value) or None,
     )
 
 

@@ -15,7 +15,7 @@ from bot.i18n import texts
 from bot.services.announcing import AnnouncingService
 from bot.services.servers import ServerService
 from cogs._permissions import LOG, without
-from cogs._reasons import stopped_text
+from cogs._reasons import MOST, stopped_text
 
 log = logging.getLogger(__name__)
 EVERY = 10.0  # seconds
@@ -61,7 +61,8 @@ class LogChannels:
         viewer = self.reader(channel)
         where = texts()(viewer.language, "doctor-here")
         try:
-            await channel.send(f"{stopped_text(stopped, viewer)}\n{where}", nonce=nonce)
+            said = stopped_text(stopped, viewer, MOST - len(where) - 1)
+            await channel.send(f"{said}\n{where}", nonce=nonce)
         except discord.HTTPException as error:
             if error.status >= 500:
                 raise

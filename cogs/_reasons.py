@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.domain.announcing.subscription import Subscription
-from bot.domain.display import clip
 from bot.domain.markup import quoted
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
@@ -50,11 +49,11 @@ SENTENCES = {
 UNREMARKABLE = frozenset(("", "sent"))
 
 
-_LONGEST = 2000  # characters of a message
+MOST = 2000  # characters of a message
 
 
-def stopped_text(stopped: Iterable[Subscription], viewer: Viewer) -> str:
-    """A note about channels that get no announcements any more."""
+def stopped_text(stopped: Iterable[Subscription], viewer: Viewer, room: int = MOST) -> str:
+    """A note about channels that get no announcements any more: as many as fit, each in full."""
     lines = [
         texts()(
             viewer.language,
@@ -64,7 +63,11 @@ def stopped_text(stopped: Iterable[Subscription], viewer: Viewer) -> str:
         )
         for one in stopped
     ]
-    return clip("\n\n".join(lines), _LONGEST)
+    shown = lines
+    while len("\n\n".join(shown)) > room:
+        lines.pop()
+        shown = [*lines, "…"]
+    return "\n\n".join(shown)
 
 
 def reason_text(reason: str, viewer: Viewer) -> str:

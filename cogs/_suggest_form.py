@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from bot.client import Interaction
+from bot.domain.markup import visible
 from bot.domain.suggested import CORRECTABLE, LANGUAGES
 from bot.domain.suggestion import FIELDS, Body, Kind, typed
 from bot.domain.viewer import Viewer
@@ -88,7 +89,7 @@ class LineForm(discord.ui.Modal):
             custom_id="line",
             style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
             max_length=longest,
-            default=begins[:longest] or None,
+            default=visible(begins)[:longest] or None,
         )
         self.add_item(discord.ui.Label(text=label[:45], component=self.field))
 
@@ -109,7 +110,7 @@ def _input(
         style=discord.TextStyle.paragraph if longest > _LONG and name != "link" else discord.TextStyle.short,
         max_length=longest,
         required=name in _MUST,
-        default=value[:longest] or None,
+        default=visible(value)[:longest] or None,
     )
 
 

@@ -102,7 +102,7 @@ class Suggest(commands.GroupCog, name="suggest", description=said("command-sugge
         try:
             await self.suggesting.examine(draft)
         except UserError as error:
-            view = _refused(draft, texts()(viewer.language, error.key, **error.params), viewer)
+            view = refused_card(draft, texts()(viewer.language, error.key, **error.params), viewer)
         else:
             existing = await self.suggesting.existing(guild, body) if kind is Kind.TITLE else None
             if existing:
@@ -167,7 +167,7 @@ def sent_card(one: Suggestion, title: Title | None, viewer: Viewer) -> discord.u
     return card.row(button(label, "tell-me", one.id, int(not one.dm))).view()
 
 
-def _refused(one: Suggestion, reason: str, viewer: Viewer) -> discord.ui.LayoutView:
+def refused_card(one: Suggestion, reason: str, viewer: Viewer) -> discord.ui.LayoutView:
     """Nothing that was typed is lost."""
     change = button(texts()(viewer.language, "button-change"), "draft-again", one.id, style=_PRIMARY)
     return Card().text(reason, *fields(one, None, viewer)).row(change).view()

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.domain import regions
 from bot.domain.display import is_chinese
-from bot.domain.markup import clean, quoted
+from bot.domain.markup import clean, quoted, visible
 from bot.domain.model import Language, PartialDate, Text, Trope
 from bot.domain.names import fold
 from bot.domain.vocabulary import Vocabulary, entry_name
@@ -99,7 +99,11 @@ def line(typed: str, longest: int = _LINE) -> str | None:
 
 
 def parts(typed: str, longest: int = _LINE, kept: Collection[str] = ()) -> tuple[str, ...]:
-    """What commas or lines part, each once. A line that is one of `kept` may have commas in it."""
+    """What commas or lines part, each once. A line that is one of `kept` may have commas in it.
+
+    A form begins without what cannot be seen in them.
+    """
+    kept = {*kept, *map(visible, kept)}
     pieces = (piece for row in typed.split("\n") for piece in _pieces(row, kept))
     return _distinct(pieces, longest)
 

@@ -48,8 +48,13 @@ def code(text: str) -> str:
 
 def quoted(text: str, limit: int = 80) -> str:
     """What somebody typed, fit to be repeated in an answer; an ellipsis shows that something is gone."""
+    return escape(plain(text, limit))
+
+
+def plain(text: str, limit: int = 80) -> str:
+    """The same for labels, in which nothing is live: there an escape would be seen."""
     kept = clean(text.replace("\n", " "), limit + 1)
-    return escape(kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…")
+    return kept if len(kept) <= limit else kept[: limit - 1].rstrip() + "…"
 
 
 def _is_hidden(character: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.announcing.subscription import State, Subscription
+from bot.domain.announcing.subscription import MAX_SUBSCRIPTIONS, State, Subscription
 from cogs import _log_channel
 from tests.cogs.acting import elsewhere, moderator, restart, say
 from tests.cogs.announcing import closed, posted
@@ -140,6 +140,18 @@ async def test_only_the_process_that_delivers_tells(server: Server) -> None:
     cog._delivery.is_leading = True
     await until_told(server)
     assert await said(log) == [sentence(news)]
+
+
+async def test_however_many_there_are_it_is_one_message(server: Server) -> None:
+    log = closed(server, "staff")
+    for number in range(MAX_SUBSCRIPTIONS):
+        await stop(server, server.guild.create_text_channel(f"news-{number}"), "forum-tag")
+    await server.app.servers.change(server.guild.id, log_channel=log.id)
+    await until_told(server)
+    told = await said(log)
+    where = say("doctor-here")
+    assert told and all(len(one) <= 2000 and one.endswith(where) for one in told)
+    assert all(one.count("<#") == one.count(">") for one in told), "none is cut in the middle"
 
 
 async def test_the_language_of_the_server(server: Server) -> None:
