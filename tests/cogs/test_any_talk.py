@@ -23,7 +23,7 @@ from cogs._home_cards import (
 )
 from cogs._spoiler_cards import Marked, hidden, request_card, which_card
 from cogs.progress import list_card, one_card
-from tests.cogs.test_any_words import LIVE, MUCH, TITLES, UNSEEN, WORDS, harmless
+from tests.cogs.any_words import LIVE, MUCH, TITLES, UNSEEN, WORDS, harmless
 from tests.cogs.test_limits import checked, viewer_of
 
 LONGEST_ID = "-".join(["abcdefghi"] * 6)

@@ -146,8 +146,8 @@ async def test_forms(app: App, title: Title, language: Language, typed: list[str
 @given(texts=st.lists(WORDS, min_size=1, max_size=10), language=LANGUAGES, guild=st.sampled_from([0, 1]))
 async def test_files_synonyms_and_hosts(app: App, texts: list[str], language: Language, guild: int) -> None:
     viewer, count = viewer_of(language), len(texts)
-    first = [Problem(text, text, text) for text in texts]
-    harmless(dry_run_card(DryRun(1, 2, 3, 10_000, first, b"", ""), guild, viewer))
+    first = [Problem(text, text, "mistake-country", {"code": text}, value=text) for text in texts]
+    harmless(dry_run_card(DryRun(1, 2, 3, 10_000, first, ""), guild, viewer))
     groups = [Group(2**62 + at, (text[:60], *texts[:5])) for at, text in enumerate(texts)]
     harmless(synonyms_card(groups, count, viewer, groups[0]))
     platforms = app.catalogue.platforms

@@ -13,7 +13,7 @@ from bot.domain.search import Hit
 from bot.i18n import texts
 from cogs._desk_cards import list_card, news_card, post_card
 from cogs._matches import match_card, nowhere_card
-from tests.cogs.test_any_words import MUCH, TITLES, WORDS, harmless, replace_id
+from tests.cogs.any_words import MUCH, TITLES, WORDS, harmless, renamed
 from tests.cogs.test_limits import viewer_of
 
 TIME = "<t:0:R>"
@@ -29,7 +29,7 @@ async def test_posts(title: Title, typed: str, state: State, language: Language)
         2**63 - 1, 1, 0, words, "https://cdn.discordapp.com/x.png", "https://www.youtube.com/x", state,
         channel=2, message=3, title_id="x0",
     )  # fmt: skip
-    titles = {f"x{at}": replace_id(title, f"x{at}") for at in range(MOST_ANSWERS)}
+    titles = {f"x{at}": renamed(title, f"x{at}") for at in range(MOST_ANSWERS)}
     said = tuple(Answer(2**62 + at, f"x{at}", 0, 1000) for at in range(MOST_ANSWERS))
     viewer = viewer_of(language)
     harmless(post_card(Board(one, said), titles, viewer), TIME)
@@ -44,7 +44,7 @@ async def test_matches_and_lists(app: App, title: Title, typed: str, language: L
     viewer, words = viewer_of(language), described(typed * 40)
     one = Question(2**63 - 1, 1, 0, words, state=State.OPEN, channel=2, message=3)
     hit = Hit("x", 0.9, "alias", 0, title.names[0].text)
-    many = [(replace_id(title, "a" * 59 + str(at)), hit) for at in range(5)]
+    many = [(renamed(title, "a" * 59 + str(at)), hit) for at in range(5)]
     harmless(match_card(one, many, viewer, app.catalogue))
     harmless(match_card(one, [], viewer, app.catalogue))
     harmless(nowhere_card("…", 2**63 - 1, viewer))
