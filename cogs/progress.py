@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain import display
 from bot.domain.bands import END, numbers
 from bot.domain.markup import escape, quoted
 from bot.domain.model import Title
@@ -162,8 +163,7 @@ def list_card(
     if not shown:
         return card.text(t(language, "progress-empty")).view()
     card.text(bullets(_line(one, titles.get(one.title_id), viewer) for one in shown))
-    names = {one.title_id: _name(one, titles.get(one.title_id), viewer) for one in shown}
-    options = [option(name, title_id) for title_id, name in names.items()]
+    options = [option(_label(one, titles.get(one.title_id), viewer), one.title_id) for one in shown]
     card.row(select(t(language, "progress-choose"), options, "drop-one", page))
     if total > _PAGE:
         card.row(*turning("progress", page, last_page(total, _PAGE), viewer))
@@ -172,6 +172,10 @@ def list_card(
 
 def _name(one: Progress, title: Title | None, viewer: Viewer) -> str:
     return heading(title, viewer) if title else escape(one.title_id)
+
+
+def _label(one: Progress, title: Title | None, viewer: Viewer) -> str:
+    return display.heading(title, viewer.order) if title else one.title_id
 
 
 def _line(one: Progress, title: Title | None, viewer: Viewer) -> str:
