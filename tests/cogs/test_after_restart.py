@@ -1,0 +1,98 @@
+"""Every button and menu of every answer, pressed after a restart: it works, or says that it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from simcord.results import ResponseMessage
+
+from tests.cogs.acting import kinds, left_behind, moderator, restart, shown
+from tests.cogs.test_leaks import CHANNEL, EVERY, MEMBER, keep_secrets
+from tests.conftest import Server
+from tests.exchange import csv_file
+
+SELECTS = range(3, 9)  # Discord's types of menus
+Press = tuple[Any, str, list[Any]]  # a message, a custom_id, what is chosen
+
+
+@pytest.mark.parametrize("moderates", [False, True])
+async def test_every_button_is_answered(server: Server, moderates: bool) -> None:
+    member = moderator(server) if moderates else server.member
+    await server.app.servers.change(server.guild.id, desk_channel=server.channel.id)
+    own = await keep_secrets(server)
+    presses: dict[str, Press] = {}
+    for command, typed in EVERY:
+        if moderates or is_for_all(server, command):
+            answer = await member.slash(server.channel, command, **filled(server, command, typed, own))
+            await walked(server, member, answer.response, presses)
+    for message in posts(server):
+        await walked(server, member, message, presses)
+    assert len(presses) > (70 if moderates else 30), sorted(presses)
+    await restart(server)
+    for action, press in presses.items():
+        assert is_answered(await pressed(server, member, press)), action
+
+
+def is_for_all(server: Server, command: str) -> bool:
+    found = server.env.bot.tree.get_command(command.split()[0])
+    return found is not None and found.default_permissions is None and command != "me forget"
+
+
+def filled(server: Server, command: str, typed: dict[str, Any], own: str) -> dict[str, Any]:
+    """What is typed, with channels, members and the own title in their places."""
+    stands_for = {CHANNEL: server.channel, MEMBER: server.member}
+    options = {
+        name: stands_for.get(text, text.format(own=own)) if isinstance(text, str) else text
+        for name, text in typed.items()
+    }
+    if command == "progress" and typed:
+        options["episode"] = 2
+    if command == "catalogue import":
+        options["file"] = ("titles.csv", csv_file({"id": own, "director": "Somebody"}))
+    return options
+
+
+def posts(server: Server) -> list[Any]:
+    """What the bot has put into channels and threads."""
+    backend = server.env.backend
+    found = [one for messages in list(backend.messages.values()) for one in messages.values()]
+    return [ResponseMessage(server.env, one) for one in found if one.author_id == server.env.bot.user.id]
+
+
+async def walked(server: Server, member: Any, message: Any, presses: dict[str, Press]) -> None:
+    """Press whatever does something new, and what is in the answers to that."""
+    if message is None:
+        return
+    for identity, values in components(server, message):
+        action = identity.split(":")[1]
+        if action not in presses:
+            presses[action] = (message, identity, values)
+            answer = await pressed(server, member, presses[action])
+            await walked(server, member, answer.response, presses)
+
+
+def components(server: Server, message: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Each that can be pressed now, with something to choose."""
+    for one in (part for kind in (2, *SELECTS) for part in kinds(message, kind)):
+        if one.get("custom_id") and not one.get("disabled"):
+            some = one["options"][:1] if one["type"] == 3 else []
+            channels = [server.channel] if one["type"] == 8 else []
+            yield one["custom_id"], [*(option["value"] for option in some), *channels]
+
+
+async def pressed(server: Server, member: Any, press: Press) -> Any:
+    """A message that has moved on is on somebody's screen as it was."""
+    message, identity, values = press
+    if (identity, values) not in components(server, message):
+        values = [str(getattr(value, "id", value)) for value in values]
+        message = await left_behind(server, identity, values)
+    if identity.startswith("s:"):
+        return await member.select(message, values, custom_id=identity)
+    return await member.click(message, custom_id=identity)
+
+
+def is_answered(answer: Any) -> bool:
+    said = [*filter(None, [answer.response]), *answer.followups]
+    return answer.modal is not None or any(map(shown, said))
