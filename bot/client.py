@@ -34,6 +34,13 @@ from cogs._actions import ActionButton, ActionSelect
 log = logging.getLogger(__name__)
 _LONGEST_WAIT = 30.0  # seconds that discord.py itself waits when asked to; what waits longer is put off
 Interaction = discord.Interaction["MicroDramaBot"]
+# Clients in American or British English would otherwise fall back to each other, not to the default.
+_SPOKEN = {
+    discord.Locale.american_english: Language.EN,
+    discord.Locale.british_english: Language.EN,
+    discord.Locale.chinese: Language.ZH_CN,
+    discord.Locale.taiwan_chinese: Language.ZH_TW,
+}
 # Discord has sent it twice or its answer was lost, so that it is answered; or its three seconds are over.
 _OVER = frozenset({40060, 10062})
 _BAD_TOKEN = "Discord does not accept the DISCORD_TOKEN: reset it in the developer portal and copy it again."
@@ -168,8 +175,11 @@ class MicroDramaBot(commands.AutoShardedBot):
 
     async def _sync(self) -> None:
         """Send the commands to Discord, only if they differ from what was sent last: there is a daily quota."""
+        if self._always_sync:
+            await self.tree.sync()
+            return
         digest = await self.commands_digest(self.application_id)
-        if not self._always_sync and await self.synced_digest() == digest:
+        if await self.synced_digest() == digest:
             return
         await self.tree.sync()
         async with self.app.database.transaction() as db:
@@ -222,12 +232,9 @@ class Translator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        key = string.extras.get("key")
-        language = next((language for language in Language if language.value == locale.value), None)
-        # Clients in American or British English would otherwise fall back to each other, not to the default.
-        if locale in (discord.Locale.american_english, discord.Locale.british_english):
-            language = Language.EN
-        return texts()(language, key) if key and language else None
+        language = _SPOKEN.get(locale)
+        key = string.extras.get("key") if language else None
+        return texts()(language, key) if language and key else None
 
 
 def aim(settings: Settings) -> None:

@@ -19,17 +19,18 @@ import simcord
 
 from bot.app import App, open_app
 from bot.client import MicroDramaBot
-from bot.config import ROOT, Settings
+from bot.config import Settings
 from bot.domain.model import Language
 from bot.errors import UserError
 from bot.store import leases
+from tests.conformity import violations
+
+# Tests start many processes, each of which would otherwise compile the program and its packages anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 hypothesis.settings.register_profile("busy machines", deadline=None)
 hypothesis.settings.load_profile("busy machines")
-
-_RULES = ROOT.parent / "shared/discord"
-if _RULES.is_dir():
-    sys.path.append(str(_RULES))
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -131,15 +132,6 @@ async def server(app: App) -> AsyncIterator[Server]:
         ]
         assert not unforeseen, unforeseen
         assert not violations(opened.env.http_requests)
-
-
-def violations(requests: Any) -> list[str]:
-    """What Discord's own description does not allow; nothing where that description is absent."""
-    try:
-        from conformance import violations as check
-    except ImportError:
-        return []
-    return check(requests)
 
 
 def texts_of(components: list[dict[str, Any]]) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import texts_of, violations, walk
+from tests.conformity import violations
+from tests.conftest import texts_of, walk
 from tests.wire.payloads import Json, click, message, slash, typing
 from tests.wire.process import BotProcess, Ended, until
 from tests.wire.standin import StandIn

@@ -27,7 +27,7 @@ class Bucket:
 
     limit: int
     seconds: float
-    began: float = 0.0
+    began: float = float("-inf")  # a clock may begin at 0 when its machine does
     used: int = 0
 
     def take(self, now: float) -> float:
