@@ -115,7 +115,7 @@ class Discord:
         options = [{"name": "everywhere", "type": _FLAG, "value": True}]
         nested = [{"name": "undo", "type": _SUBCOMMAND, "options": options}]
         record = self._command("catalogue", nested, self._curator)
-        return await self._said(lambda: record.message_id, "changes were taken back")
+        return await self._said(lambda: record.message_id, "changes were undone")
 
     async def _said(self, message_id: Callable[[], int | None], last: str) -> list[str]:
         said: list[str] = []

@@ -166,7 +166,7 @@ async def test_what_threads_need_is_asked_of_threads_only(server: Server) -> Non
 async def test_reading_back_is_asked_for_but_not_needed(server: Server) -> None:
     sam, channel = moderator(server), closed(server, "no-history", read_message_history=False)
     card = shown(await choose(server, sam, channel))
-    assert "It is better to give me **Read Message History** too" in card
+    assert "Please give me **Read Message History** too" in card
     assert (await wishes(server, channel)).state is State.ACTIVE
 
 
@@ -193,7 +193,7 @@ async def test_a_role_that_nobody_may_mention(server: Server) -> None:
     loud, mute = (server.guild.create_role(n, mentionable=n == "loud") for n in ("loud", "mute"))
     card = shown(await choose(server, sam, channel, role=mute))
     assert (
-        say("announce-silent-role", role=mute.mention, list="**Mention @everyone, @here and All Roles**")
+        say("announce-silent-role", role=mute.mention, list="**Mention @everyone, @here, and All Roles**")
         in card
     )
     card = shown(await announce(server, sam, "channel edit", channel=channel, role=loud))

@@ -46,11 +46,11 @@ async def test_words_are_added_and_listed(server: Server) -> None:
     sam = moderator(server)
     assert "There are none yet." in shown(await synonyms(server, sam))
     added = await synonyms(server, sam, "courier, delivery rider, 外賣騎手")
-    assert "These mean the same now: **courier · delivery rider · 外賣騎手**" in shown(added)
+    assert "These now mean the same: **courier · delivery rider · 外賣騎手**" in shown(added)
     await synonyms(server, sam, "boss／CEO")
     card = await synonyms(server, sam)
     text = shown(card)
-    assert "mean the same now" not in text
+    assert "now mean the same" not in text
     assert text.index("- boss · CEO") < text.index("- courier · delivery rider · 外賣騎手")
     assert len(options(card)) == 2 and labels(card) == []
     assert set(await server.app.curation.synonyms(server.guild.id)) == {
@@ -63,7 +63,7 @@ async def test_a_word_that_has_a_group_joins_it(server: Server) -> None:
     sam = moderator(server)
     await synonyms(server, sam, "courier, delivery rider")
     card = await synonyms(server, sam, "Courier, biker")
-    assert "These mean the same now: **courier · delivery rider · biker**" in shown(card)
+    assert "These now mean the same: **courier · delivery rider · biker**" in shown(card)
     assert await groups(server) == [("courier", "delivery rider", "biker")]
 
 

@@ -171,7 +171,7 @@ async def test_json_and_three_languages(server: Server) -> None:
     ("language", "told", "reported"),
     [
         (Language.EN, "Line 2 · `year`: “soon” is not a whole number",
-         "Line 12: id: “{id}” stands in line 2 already"),
+         "Line 12: id: “{id}” is already in line 2"),
         (Language.ZH_CN, "第 2 行 · `year`：“soon”不是整数", "第 12 行：id：“{id}”在第 2 行已经出现过"),
         (Language.ZH_TW, "第 2 行 · `year`：「soon」不是整數", "第 12 行：id：「{id}」在第 2 行已經出現過"),
     ],

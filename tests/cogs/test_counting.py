@@ -181,7 +181,7 @@ async def test_a_country_narrows_a_search(server: Server) -> None:
 async def test_words_that_are_no_country(server: Server) -> None:
     for typed in ("Atlantis", "!?", "😀"):
         answer = await find(server, region=typed)
-        assert answer.ephemeral and answer.content.startswith(f"I know no country called “{typed}”.")
+        assert answer.ephemeral and answer.content.startswith(f"I know of no country called “{typed}”.")
 
 
 async def test_countries_while_typing(server: Server) -> None:

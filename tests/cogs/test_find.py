@@ -46,7 +46,7 @@ async def test_a_translation_of_ours_is_never_shown_as_a_name(server: Server) ->
 
 async def test_a_title_without_a_known_service_says_so(server: Server) -> None:
     text = shown(await find(server, "title:the-whole-house-hears-my-thoughts"))
-    assert "**Where**  no source we have names a service" in text
+    assert "**Where**  none of our sources names a service" in text
 
 
 async def test_a_hoax_is_marked_and_cannot_be_watched(server: Server) -> None:

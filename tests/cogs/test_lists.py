@@ -187,9 +187,9 @@ async def test_a_filter_really_filters(server: Server) -> None:
 
 _UNKNOWN = {
     "trope": "There is no trope “{}”.",
-    "platform": "I know no app or site called “{}”.",
+    "platform": "I know of no app or site called “{}”.",
     "collection": "There is no collection “{}”.",
-    "language": "I know no language “{}”.",
+    "language": "I know of no language called “{}”.",
 }
 
 
@@ -237,7 +237,7 @@ async def test_a_collection_has_a_card_of_its_own(server: Server) -> None:
 async def test_nothing_found_comes_with_advice(server: Server) -> None:
     answer = await find(server, "qqqq zzzz")
     text = shown(answer)
-    assert text.startswith("### No documented drama matches “qqqq zzzz”.") and "You can type a piece" in text
+    assert text.startswith("### No documented drama matches “qqqq zzzz”.") and "Try part of the name" in text
     assert labels(answer) == ["Browse everything"]
     await server.member.click(answer, label="Browse everything")
     assert "-# 1–10 of 307" in shown(answer)

@@ -65,7 +65,7 @@ async def test_nothing_to_review(server: Server) -> None:
     sam = moderator(server)
     card = await review(server, sam)
     assert say("review-none") in shown(card) and not kinds(card, 3)
-    await sam.click(card, label="Searches in vain: 0")
+    await sam.click(card, label="Not found: 0")
     assert "Nothing is waiting for you." in shown(card) and not kinds(card, 3)
 
 

@@ -319,7 +319,7 @@ async def test_sections(server: Server) -> None:
     await server.app.curation.miss(server.guild.id, "noodles")
     sam = moderator(server)
     card = await review(server, sam)
-    assert labels(card)[-4:] == ["Suggestions: 1", "Searches in vain: 1", "Didn't work: 0", "To hide: 0"]
+    assert labels(card)[-4:] == ["Suggestions: 1", "Not found: 1", "Didn’t work: 0", "To hide: 0"]
     await press(sam, card, "section:misses")
     assert "noodles" in shown(card)
     await press(sam, card, "section:ours")

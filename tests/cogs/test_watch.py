@@ -61,7 +61,7 @@ async def test_the_region_option_takes_any_name(server: Server) -> None:
 async def test_a_region_that_is_none(server: Server) -> None:
     for typed in ("Atlantis", "😀", "!?", "\u200b", "EU", "ZZ"):
         answer = await watch(server, SNAKE, typed)
-        assert answer.ephemeral and answer.content.startswith("I know no country called “"), typed
+        assert answer.ephemeral and answer.content.startswith("I know of no country called “"), typed
 
 
 async def test_another_country_by_form(server: Server) -> None:
@@ -78,7 +78,7 @@ async def test_a_wrong_country_in_the_form_changes_nothing(server: Server) -> No
     form = await server.member.select(asked, [OTHER])
     wrong = await server.member.submit_modal(form, {"country": "Atlantis"})
     assert wrong.ephemeral
-    assert wrong.response.content.startswith("I know no country called “Atlantis”. Pick one")
+    assert wrong.response.content.startswith("I know of no country called “Atlantis”. Pick one")
     assert shown(asked).startswith(ASKED)
     assert (await server.app.members.preferences(server.member.id)).region is None
     again = await server.member.select(asked, [OTHER])
@@ -145,7 +145,7 @@ async def test_a_recipe_says_how(server: Server) -> None:
     ):  # fmt: skip
         assert part in text, part
     assert labels(recipe) == ["Copy title", "Traditional", "Pinyin", "Search Xiaohongshu", "Worked",
-                              "Didn't work", "Change country"]  # fmt: skip
+                              "Didn’t work", "Change country"]  # fmt: skip
 
 
 async def test_links_are_encoded_and_official(server: Server) -> None:
@@ -183,7 +183,7 @@ async def test_several_ways(server: Server) -> None:
 async def test_no_source_names_a_service(server: Server) -> None:
     recipe = await watch(server, "title:the-whole-house-hears-my-thoughts", "GB")
     text = shown(recipe)
-    assert "No source we have says where" in text and "It may still be on a service" in text
+    assert "None of our sources says where" in text and "It may still be on a service" in text
     urls = [button["url"] for button in kinds(recipe, 2) if "url" in button]
     assert 1 <= len(urls) <= 3 and all(url.startswith("https://") and url.isascii() for url in urls)
     copied = await server.member.click(recipe, label="Copy title")

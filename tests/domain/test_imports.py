@@ -157,7 +157,7 @@ def test_a_bad_cell(cells: dict[str, str], field: str, what: str) -> None:
 
 
 def test_a_word_of_two_tropes_is_not_guessed() -> None:
-    assert "“KNITWEAR” may be wool or yarn: write which" in _whats(
+    assert "“KNITWEAR” may be wool or yarn: say which" in _whats(
         _plan(csv_file({**NEW, "tropes": "KNITWEAR"}))
     )
 
@@ -173,10 +173,10 @@ def test_every_mistake_of_every_row_at_the_line_it_begins_on() -> None:
 
 def test_duplicates() -> None:
     plan = _plan(csv_file(NEW, NEW))
-    assert _whats(plan) == "a.csv line 3: id: “new-one” stands in a.csv line 2 already"
+    assert _whats(plan) == "a.csv line 3: id: “new-one” is already in a.csv line 2"
     snake = to_raw(SNAKE_TITLE)
     plan = _plan(json_file(snake, snake), "a.json")
-    assert _whats(plan) == "a.json titles[1]: id: “greedy-snake” stands in a.json titles[0] already"
+    assert _whats(plan) == "a.json titles[1]: id: “greedy-snake” is already in a.json titles[0]"
 
 
 HEADERS = [
@@ -212,7 +212,7 @@ JSON = [
     (OPEN.replace("1", "2") + "]}", "has version 2; this program reads version 1"),
     (OPEN + '], "more": 1}', "has the unknown key more"),
     (OPEN + '{"id": "a", "year": 1, "year": 2}]}', "has the key year twice in one object with the id a"),
-    (OPEN + '{"minutes": NaN}]}', "has NaN, which is not a number of JSON"),
+    (OPEN + '{"minutes": NaN}]}', "has NaN, which is not a valid number in JSON"),
     (OPEN + '{"minutes": -Infinity}]}', "has -Infinity"),
     (OPEN + '{"year": ' + "1" * 5000 + "}]}", "has a number that is far too long"),
     (OPEN + "[" * 100_000, "is nested more than 32 levels deep"),

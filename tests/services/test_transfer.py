@@ -232,7 +232,7 @@ async def test_a_plan_out_of_date_is_refused(database: Database) -> None:
 async def test_several_files_as_one(database: Database) -> None:
     other = await read_titles(csv_file({**NEW, "id": "other"}), database, "a.csv")
     new = await read_titles(csv_file(NEW), database, "a.csv")
-    assert what(combine([new, new]).problems[0]) == "“new-one” stands in a.csv line 2 already"
+    assert what(combine([new, new]).problems[0]) == "“new-one” is already in a.csv line 2"
     await apply(database, combine([new, other]))
     exported = await export_json(database)
     assert '"new-one"' in exported and '"other"' in exported
