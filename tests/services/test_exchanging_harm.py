@@ -8,7 +8,6 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import closing
-from pathlib import Path
 
 import psutil
 import pytest
@@ -20,16 +19,14 @@ from bot.mistakes import line
 from bot.services import exchanging, reindexing
 from bot.services.apart import child
 from bot.services.exchanging import DryRun, ExchangingService
-from tests import shelf
 from tests.exchange import ROW, SAM, bring, csv_file, dump, many, quiet, while_written
 
 HERE, EVERYBODY = 7, 0
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    folder = shelf.write(tmp_path / "catalogue")
-    async with open_app(Settings(database_path=tmp_path / "bot.db", catalogue_path=folder)) as opened:
+async def app(shelf_settings: Settings) -> AsyncIterator[App]:
+    async with open_app(shelf_settings) as opened:
         yield opened
         assert await reindexing.problems(opened.database) == []
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from bot.services import purging, reindexing
 from bot.services.purging import KEPT, PurgingService
 from bot.store import searches
 from bot.store.purging import PURGED, departed
-from tests import shelf
 from tests.made_up import title
 
 HERE, THERE, SAM, NOW = 7_000_007, 8_000_008, 5, int(time.time())
@@ -28,9 +26,8 @@ JSON = {"body": "{}", "words": "[]", "targets": "[]", "files": "[]"}  # what the
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    folder = shelf.write(tmp_path / "catalogue")
-    async with open_app(Settings(database_path=tmp_path / "bot.db", catalogue_path=folder)) as opened:
+async def app(shelf_settings: Settings) -> AsyncIterator[App]:
+    async with open_app(shelf_settings) as opened:
         yield opened
         assert await reindexing.problems(opened.database) == []
 
