@@ -21,7 +21,9 @@ class Texts:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         # No isolation marks: Discord shows them as boxes on some phones.
-        self._bundles = {language: FluentBundle([str(language)], use_isolating=False) for language in Language}
+        self._bundles = {
+            language: FluentBundle([str(language)], use_isolating=False) for language in Language
+        }
         self._sources = {language: _messages(folder / f"{language}.ftl") for language in Language}
 
     def __call__(self, language: Language, key: str, /, **params: Any) -> str:
