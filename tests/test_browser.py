@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -39,10 +38,11 @@ def test_a_moderators_round_from_a_suggestion_to_its_announcement(address: str) 
         scenes.moderate(page, address)
 
 
-@pytest.mark.parametrize("scene", [scenes.discuss, scenes.identify, scenes.meet])
-def test_a_community(address: str, scene: Any) -> None:
+@pytest.mark.parametrize("who", scenes.SPEAKS)
+def test_a_community(address: str, who: str) -> None:
     with tour.browser_page(420, 900) as page:
-        scene(page, address)
+        for scene in scenes.COMMUNITY:
+            scene(page, address, who=who)
 
 
 def test_the_front_page_speaks_the_browsers_language_and_hides_the_moderators_channel(address: str) -> None:
