@@ -41,8 +41,10 @@ class Upkeep:
     async def channel_gone(self, channel: int) -> None:
         await self._upkeep.place_gone(channel, Why.CHANNEL_GONE)
 
-    async def post_gone(self, thread: int) -> None:
-        await self._upkeep.place_gone(thread, Why.POST_GONE)
+    async def thread_gone(self, thread: int, parent: int) -> None:
+        """Only a forum's thread is the post; in a text channel it is a talk below a message that has its id."""
+        if self._drawing.is_forum(parent):
+            await self._upkeep.place_gone(thread, Why.POST_GONE)
 
     # -- questions
 

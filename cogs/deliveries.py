@@ -152,7 +152,7 @@ class Deliveries(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
-        await self._desk.post_gone(thread.thread_id)
+        await self._desk.thread_gone(thread.thread_id, thread.parent_id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

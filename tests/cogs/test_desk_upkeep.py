@@ -144,6 +144,22 @@ async def test_a_deleted_post_of_a_forum(server: Server) -> None:
     await until(server, lambda: _is(server, Why.POST_GONE))
 
 
+async def test_a_thread_under_a_post_is_not_the_post(server: Server) -> None:
+    """A thread has the id of the message on which it was made; the message stays."""
+    channel = await desk(server)
+    await ask(server)
+    [post] = posts(server, channel)
+    message = server.env.bot.get_channel(channel.id).get_partial_message(post.id)
+    thread = await message.create_thread(name="let us think")
+    assert thread.id == post.id
+    server.env.backend.delete_channel(thread.id)
+    await server.env.settle()
+    await some_turns(server)
+    assert await state(server) == (State.OPEN, Why.NONE)
+    await answer(server.join("lin"), post)
+    assert "Greedy Snake" in shown(posts(server, channel)[0])
+
+
 # -- posts that are out of date
 
 
