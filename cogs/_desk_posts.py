@@ -59,12 +59,17 @@ class DeskPosts:
         self._bot = bot
 
     def lacks(self, guild: int, channel: int) -> list[str] | None:
-        """Permissions that we lack there; None when the channel is gone."""
+        """Permissions that we lack there; None when the channel is gone, or the server."""
         server = self._bot.get_guild(guild)
         found = server.get_channel(channel) if server else None
         if server is None or found is None:
             return None
         return without(found.permissions_for(server.me), DESK)
+
+    def is_away(self, guild: int) -> bool:
+        """Whether the server has an outage. One that has removed the bot is not there at all."""
+        server = self._bot.get_guild(guild)
+        return server is not None and server.unavailable
 
     def is_seen(self, guild: int) -> bool:
         """Whether Discord shows us the server; in an outage nothing is known of its channels."""
