@@ -1238,6 +1238,7 @@ desk-heading = What drama is this?
 desk-heading-over = What drama was this?
 desk-heading-solved = What drama was this? Found!
 desk-by = asked by { $who } · { $when }
+desk-no-picture = The picture that came with it is no longer there, or is not one I can show.
 desk-unanswered = Nobody has answered yet. Do you know it?
 desk-says = { $count ->
      [0] says { $who }
@@ -1311,6 +1312,7 @@ setup-choose-desk = The channel for questions
 privacy-questions = What you ask with **/identify**, with its picture and link, is kept under your ID, and so is what you answer and agree with; anyone who can read that channel sees your name beside it. **/me forget** takes your name off the posts, empties questions that are still open, and takes your votes back; questions that were decided are deleted after a year.
 error-identify-empty = Describe it in words: symbols alone are not enough.
 error-identify-picture = That file is not a picture. I take PNG, JPEG, GIF and WebP.
+error-identify-large = That picture is too large: at most { $most } MiB.
 error-identify-host = { $host } is not an official site of any app I know, and only links to those are shown here. Leave the link out, or describe in words what it leads to.
 error-desk-gone = That question no longer exists. Use **/identify** again.
 error-desk-over = This question is already closed.

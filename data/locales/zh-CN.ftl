@@ -1178,6 +1178,7 @@ desk-heading = 这是哪部剧？
 desk-heading-over = 这是哪部剧？（已结束）
 desk-heading-solved = 这是哪部剧？找到了！
 desk-by = { $who } 提问 · { $when }
+desk-no-picture = 附带的图片已经不在了，或者不是我能显示的图片。
 desk-unanswered = 还没有人回答。你知道吗？
 desk-says = { $count ->
      [0] { $who } 回答
@@ -1249,6 +1250,7 @@ setup-choose-desk = 提问的频道
 privacy-questions = 你用 **/identify** 提的问题（含图片和链接）、你的回答和赞同都会以你的 ID 保存；能看到该频道的人会看到你的名字。**/me forget** 会从帖子里去掉你的名字，清空仍未解决的提问，并撤回你的投票；已有结果的提问会在一年后删除。
 error-identify-empty = 请用文字描述：只有符号不够。
 error-identify-picture = 这个文件不是图片。可以用 PNG、JPEG、GIF 和 WebP。
+error-identify-large = 这张图片太大了，最多 { $most } MiB。
 error-identify-host = { $host } 不是我知道的任何 App 的官方网站，这里只显示官方链接。请去掉链接，或用文字描述它的内容。
 error-desk-gone = 这个提问已经不在了。请再用一次 **/identify**。
 error-desk-over = 这个提问已经关闭。

@@ -1178,6 +1178,7 @@ desk-heading = 這是哪部劇？
 desk-heading-over = 這是哪部劇？（已結束）
 desk-heading-solved = 這是哪部劇？找到了！
 desk-by = { $who } 發問 · { $when }
+desk-no-picture = 附上的圖片已經不在了，或者不是我能顯示的圖片。
 desk-unanswered = 還沒有人回答。你知道嗎？
 desk-says = { $count ->
      [0] { $who } 回答
@@ -1249,6 +1250,7 @@ setup-choose-desk = 發問的頻道
 privacy-questions = 你用 **/identify** 提的問題（含圖片和連結）、你的回答和贊同都會以你的 ID 儲存；看得到該頻道的人會看到你的名字。**/me forget** 會從貼文裡去掉你的名字，清空仍未解決的提問，並撤回你的投票；已有結果的提問會在一年後刪除。
 error-identify-empty = 請用文字描述：只有符號不夠。
 error-identify-picture = 這個檔案不是圖片。可以用 PNG、JPEG、GIF 和 WebP。
+error-identify-large = 這張圖片太大了，最多 { $most } MiB。
 error-identify-host = { $host } 不是我知道的任何 App 的官方網站，這裡只顯示官方連結。請去掉連結，或用文字描述它的內容。
 error-desk-gone = 這個提問已經不在了。請再用一次 **/identify**。
 error-desk-over = 這個提問已經關閉。
