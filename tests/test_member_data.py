@@ -78,7 +78,8 @@ async def live(app: App, user: int) -> None:
 async def follow(app: App, user: int) -> None:
     """A drama, about which there is news; and somebody follows their list."""
     await app.following.follow(user, Follow(FollowKind.TITLE, "greedy-snake", HERE), Language.EN)
-    await app.following.choose(user, way=TellingWay.COMMAND)
+    await app.following.choose(user, way=TellingWay.DM)
+    await app.following.opened(user, messages_of(user))
     await app.watchlists.put(user, "greedy-snake", WatchState.WANT)
     await app.watchlists.share(user, shared=True)
     await app.following.follow(OTHER, Follow(FollowKind.LIST, str(user), HERE), Language.EN)
@@ -87,6 +88,11 @@ async def follow(app: App, user: int) -> None:
         await happenings.add(db, [news.model_copy(update={"made_at": int(time.time()) + 1})])
     while await app.noticing.spread(int(time.time()) + 1):
         pass
+
+
+def messages_of(user: int) -> int:
+    """The channel of their direct messages, which says who it is as their id does."""
+    return user + 1_000_000_007
 
 
 async def ask(app: App, user: int) -> None:
@@ -140,7 +146,20 @@ async def test_forgetting_leaves_none(app: App) -> None:
     others = await app.members.export(NOAH)
     assert await app.members.forget(MIA)
     assert str(MIA) not in stored(app).replace(f"of-{MIA}", ""), "in no table at all"
+    assert str(messages_of(MIA)) not in stored(app) and str(messages_of(NOAH)) in stored(app)
     assert await app.members.export(NOAH) == others, "nobody else's"
+    assert await app.members.forget(MIA) is False
+
+
+async def test_direct_messages_that_open_too_late_bring_nobody_back(app: App) -> None:
+    """Discord was asked for the channel before the member was forgotten, and answers after it."""
+    await live(app, MIA)
+    await app.members.forget(MIA)
+    await app.following.opened(MIA, messages_of(MIA))
+    await app.following.closed(MIA)
+    assert not {str(MIA), str(messages_of(MIA))} & set(
+        stored(app).replace("(", " ").replace(",", " ").split()
+    )
     assert await app.members.forget(MIA) is False
 
 

@@ -228,8 +228,11 @@ language-en = English
 language-zh-CN = 简体中文
 language-zh-TW = 繁體中文
 me-exported = This is everything I keep about you.
-me-forgotten = Deleted. I keep nothing about you now.
-me-nothing = There was nothing to delete: I keep nothing about you.
+me-forgotten =
+    Deleted: your settings, votes, progress, follows and watchlist, and whatever of yours was still waiting.
+    What remains no longer has your ID. What you changed in the catalogue or decided as a moderator stays, because others build on it. Suggestions and questions that were decided stay for a year, because they say why the catalogue is as it is; watch parties for 90 days, because others take part.
+    Messages in which I named you to followers, or as the author of a hidden spoiler, stay in their channels, because I no longer know which they are: a moderator there can delete them. If the host of this bot makes backups, what was deleted is in them until they are replaced.
+me-nothing = There was nothing to delete: I keep nothing under your ID.
 
 ## Glossary, help, privacy
 
