@@ -180,7 +180,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         except discord.HTTPException as error:
             log.info("A channel for direct messages will be made at the next start: %s", error)
         else:
-            await self.following.choose(user, channel=channel.id)
+            await self.following.opened(user, channel.id)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

@@ -228,8 +228,11 @@ language-en = English
 language-zh-CN = 简体中文
 language-zh-TW = 繁體中文
 me-exported = This is everything I keep about you.
-me-forgotten = Deleted. I keep nothing about you now.
-me-nothing = There was nothing to delete: I keep nothing about you.
+me-forgotten =
+    Deleted: your settings, votes, progress, follows and watchlist, and whatever of yours was still waiting.
+    What remains no longer has your ID. What you changed in the catalogue or decided as a moderator stays, because others build on it. Suggestions and questions that were decided stay for a year, because they say why the catalogue is as it is; watch parties for 90 days, because others take part.
+    Messages in which I named you to followers, or as the author of a hidden spoiler, stay in their channels, because I no longer know which they are: a moderator there can delete them. If the host of this bot makes backups, what was deleted is in them until they are replaced.
+me-nothing = There was nothing to delete: I keep nothing under your ID.
 
 ## Glossary, help, privacy
 
@@ -1238,6 +1241,7 @@ desk-heading = What drama is this?
 desk-heading-over = What drama was this?
 desk-heading-solved = What drama was this? Found!
 desk-by = asked by { $who } · { $when }
+desk-no-picture = The picture that came with it is no longer there, or is not one I can show.
 desk-unanswered = Nobody has answered yet. Do you know it?
 desk-says = { $count ->
      [0] says { $who }
@@ -1311,6 +1315,7 @@ setup-choose-desk = The channel for questions
 privacy-questions = What you ask with **/identify**, with its picture and link, is kept under your ID, and so is what you answer and agree with; anyone who can read that channel sees your name beside it. **/me forget** takes your name off the posts, empties questions that are still open, and takes your votes back; questions that were decided are deleted after a year.
 error-identify-empty = Describe it in words: symbols alone are not enough.
 error-identify-picture = That file is not a picture. I take PNG, JPEG, GIF and WebP.
+error-identify-large = That picture is too large: at most { $most } MiB.
 error-identify-host = { $host } is not an official site of any app I know, and only links to those are shown here. Leave the link out, or describe in words what it leads to.
 error-desk-gone = That question no longer exists. Use **/identify** again.
 error-desk-over = This question is already closed.
@@ -1566,6 +1571,6 @@ error-prompt-none = I have no question about that. Try it without one of the opt
 error-prompt-over = That question has been posted already, or the preview is too old. **/prompt results** shows what was posted, **/prompt post** makes a new preview.
 error-prompt-place = Questions go into text and announcement channels. Choose one with the option channel.
 error-prompt-time = “{ $text }” is not a time of day. Write it like 20:30, 8pm or 20.
-privacy-away = I am not told when somebody leaves a server. What they did there is deleted in time: votes after 90 days, decided suggestions after a year. Suggestions still waiting and the history of changed dramas stay until **/me forget**, which works from any server and from direct messages.
+privacy-away = Discord does not tell me who leaves a server, so once a day I look up each member of whom I keep something there. Once they have left, what they follow there, news for them, drafts and messages marked as spoilers are deleted; questions, answers, suggestions, changes and watch parties there lose their name, and votes the server. Settings, progress and watchlist belong to no server and stay; **/me forget** works from anywhere.
 privacy-prompts = Of polls that moderators post with **/prompt** I keep how many chose each answer, for three years, and never who.
-privacy-removed = When a server removes me, I keep what belongs to it for 30 days, in case that was a mistake, and then delete all of it. Votes of its members stay theirs, without the server. Failed searches and counts that nobody has added to for a year are deleted everywhere.
+privacy-removed = When a server removes me, I keep what belongs to it for 30 days, in case that was a mistake, and then delete all of it. Members’ votes, follows and the news they have not read yet stay theirs, without the server; progress and watchlists were never part of it. Failed searches and counts that nobody has added to for a year are deleted everywhere.

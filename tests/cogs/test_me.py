@@ -149,6 +149,7 @@ async def test_forget_deletes_everything(server: Server) -> None:
     await server.app.members.choose_region(noah.id, "FR")
     answer = await server.member.slash(server.channel, "me forget")
     assert answer.ephemeral and answer.response.content == say("me-forgotten")
+    assert "What remains" in answer.response.content, "and why"
     assert (await exported(server))["region"] is None
     assert str(server.member.id) not in stored(server.app), "in no table at all"
     assert (await server.app.members.preferences(noah.id)).region == "FR", "nobody else's"

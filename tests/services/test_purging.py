@@ -12,17 +12,20 @@ import pytest
 from bot.app import App, open_app
 from bot.config import Settings
 from bot.domain.editing import version
+from bot.domain.following import Follow, FollowKind, Happening, Way, What
+from bot.domain.model import Language
 from bot.services import purging, reindexing
 from bot.services.purging import KEPT, PurgingService
-from bot.store import searches
+from bot.store import happenings, searches
 from bot.store.purging import PURGED, departed
 from tests.made_up import title
 
 HERE, THERE, SAM, NOW = 7_000_007, 8_000_008, 5, int(time.time())
 LATER = NOW + KEPT + 3600  # the suite takes minutes between this line and the tests
-TABLES = [one.table for one in PURGED]
+TABLES = list(dict.fromkeys(one.table for one in PURGED))
 MEMBERS = {one.table for one in PURGED if one.instead}  # a member's, and only told where
-JSON = {"body": "{}", "words": "[]", "targets": "[]", "files": "[]"}  # what the bot reads in between
+# What the bot reads in between.
+READ = {"state": "waiting", "body": "{}", "words": "[]", "targets": "[]", "files": "[]"}
 
 
 @pytest.fixture
@@ -47,8 +50,8 @@ async def fill(app: App, guild: int) -> None:
 
 
 def _value(column: str, kind: str, guild: int) -> Any:
-    if column in JSON:
-        return JSON[column]
+    if column in READ:
+        return READ[column]
     return guild if kind == "INTEGER" else str(guild)
 
 
@@ -86,6 +89,24 @@ async def test_all_of_it_and_nothing_else(app: App) -> None:
     assert (await app.search.find("night rider", guild=THERE)).titles
     assert (await app.catalogue.title("first-love", HERE)).director is None
     assert (await app.catalogue.title("first-love", THERE)).director == f"D{THERE}"
+
+
+async def test_what_a_member_has_not_heard_yet_stays_theirs(app: App) -> None:
+    """Also of a server that never had the bot, in which they use it themselves."""
+    await app.following.follow(SAM, Follow(FollowKind.TITLE, "first-love", HERE), Language.EN)
+    await app.following.choose(SAM, way=Way.COMMAND)
+    news = [
+        Happening(id=kind, kind=kind, title_id="first-love", band="1–10", made_at=int(time.time()) + 1)
+        for kind in ("announced", "band")
+    ]
+    async with app.database.transaction() as db:
+        await happenings.add(db, news)
+    while await app.noticing.spread(NOW):
+        pass
+    await app.purging.present([THERE])
+    await app.purging.purge(LATER, nowhere)
+    _, told = await app.following.news(SAM, THERE)
+    assert [(one.title.id, one.reason.what) for one in told] == [("first-love", What.ANNOUNCED)]
 
 
 async def test_not_before_thirty_days_and_not_while_it_is_here(app: App) -> None:
