@@ -8,6 +8,8 @@ import discord
 
 from bot.app import App
 from bot.client import Interaction
+from bot.domain.forms import Reader
+from bot.domain.model import Title
 from bot.domain.suggestion import Kind, Suggestion
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
@@ -15,6 +17,7 @@ from cogs._actions import number
 from cogs._curators import is_curator, scope_of
 from cogs._failing import MOST
 from cogs._moderators import is_moderator
+from cogs._proposed import is_whole, on_card
 from cogs._review_cards import Queued, Waiting, decided_card, empty_card, queue_card
 
 LARGEST_ID = 2**63 - 1
@@ -63,9 +66,16 @@ async def queue_view(
         about = next(iter(await app.catalogue.titles([one.title_id], guild)), None)
     else:
         existing = await app.suggesting.existing(guild, one.body)
-    return queue_card(
-        Queued(one, at, total, about, existing), everywhere, lists, replace(viewer, guild=guild)
-    )
+    proposed = _proposed(one, about, viewer, app)
+    queued = Queued(one, at, total, about, existing, proposed)
+    return queue_card(queued, everywhere, lists, replace(viewer, guild=guild))
+
+
+def _proposed(one: Suggestion, about: Title | None, viewer: Viewer, app: App) -> str:
+    """Nothing of a shared title that is gone."""
+    if not is_whole(one) or (about is None and one.kind is not Kind.TITLE):
+        return ""
+    return on_card(one, about, viewer, Reader(viewer.language, app.catalogue.tropes))
 
 
 async def decided_view(

@@ -22,6 +22,7 @@ from cogs._misses import PAGE, misses_card
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of
 from cogs._proposal import preview
+from cogs._proposed import proposer
 from cogs._review_cards import sections
 from cogs._reviewing import queue_view, waiting, where
 from cogs._subscribed import TitleOption, language_here
@@ -62,11 +63,10 @@ class Review(commands.Cog):
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _propose(self, interaction: Interaction, typed: str) -> None:
-        """Any title of the server's own, to the curators."""
+        """A title of the server's own, or what it says differently of another, to the curators."""
         guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
         title = await resolve_title(self.app.search, self.app.catalogue, viewer, typed)
-        server = interaction.guild.name if interaction.guild else ""
-        await self.app.proposing.propose_title(guild, title.id, viewer.user_id, server)
+        await self.app.proposing.propose_title(guild, title.id, proposer(interaction))
         await interaction.response.send_message(texts()(viewer.language, "review-proposed"), ephemeral=True)
 
     async def section(self, press: Press) -> None:

@@ -36,6 +36,7 @@ FIELDS: dict[Kind, dict[str, int]] = {
     Kind.NAME: {"name": 100, "language": 10, "source": 300},
 }
 RECORD = "record"  # a whole title as JSON, which a server proposes to everybody
+CHANGE = "change"  # what it says differently of a shared title, as a JSON merge patch
 SERVER = "server"  # the name of that server
 
 _QUOTED = re.compile(r"[《「『【“](.+?)[》」』】”]")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.domain.markup import clean
 from bot.domain.model import Platform, Title
 from bot.domain.names import fold
-from bot.domain.suggested import Hosts, corrected, platform_of, title_of
+from bot.domain.suggested import Hosts, all_names, corrected, platform_of, title_of
 from bot.domain.suggestion import Body, Kind, State, Suggestion, names_of
 from bot.errors import NotFound, UserError
 from bot.services.catalogue import CatalogueService
@@ -97,7 +97,7 @@ class SuggestingService:
 
     async def existing(self, guild: int, body: Body) -> Title | None:
         """The title that is clearly meant, if the catalogue has it."""
-        for name in names_of(body):
+        for name in all_names(body):
             found = await self._search.find(name, guild=guild, limit=1)
             if found.clear and found.titles[0][1].kind != "plot":
                 return found.titles[0][0]

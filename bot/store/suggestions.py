@@ -87,13 +87,13 @@ async def count_waiting(db: Connection, guild: int) -> int:
     return sum(count for (count,) in rows)
 
 
-async def proposed(db: Connection, from_guild: int, kind: Kind, title_id: str) -> bool:
-    """Whether a server has put this before the curators, who have not decided yet."""
-    rows = await db.execute_fetchall(
-        _COUNT + " WHERE from_guild = :guild AND kind = :kind AND title_id = :title" + _WAITING,
+async def proposed(db: Connection, from_guild: int, kind: Kind, title_id: str) -> list[Suggestion]:
+    """What a server has put before the curators of a title, who have not decided yet."""
+    return await _many(
+        db,
+        _ALL + " WHERE from_guild = :guild AND kind = :kind AND title_id = :title" + _WAITING,
         {"guild": from_guild, "kind": kind, "title": title_id},
     )
-    return any(count for (count,) in rows)
 
 
 # -- quotas: what was sent in a span of time, and what waits
