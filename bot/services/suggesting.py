@@ -139,16 +139,14 @@ class SuggestingService:
             await suggestions.put(db, replace(one, state=State.OPEN, answer=said, told=True))
 
     async def news(self, user: int, guild: int) -> list[Suggestion]:
-        """What a member does not know yet of this server; of all, in direct messages. From now on they know."""
+        """What a member does not know yet of this server; of all, in direct messages."""
         async with self._database.read() as db:
-            if not await suggestions.has_untold(db, user):
-                return []
-        async with self._database.transaction() as db:
-            return await suggestions.claim_untold(db, user, guild, any_server=not guild)
+            return await suggestions.untold(db, user, guild, any_server=not guild)
 
-    async def set_told(self, *numbers: int, told: bool) -> None:
+    async def told(self, one: Suggestion) -> None:
+        """Its member has read what it says. To be called after that: whoever is killed in between tells it again."""
         async with self._database.transaction() as db:
-            await suggestions.set_told(db, numbers, told=told)
+            await suggestions.set_told(db, one)
 
 
 async def check_quota(db: Connection, guild: int, user: int) -> None:
