@@ -7,7 +7,8 @@ import json
 import pytest
 
 from bot.domain.evidence import Way
-from bot.domain.model import Language
+from bot.domain.model import Language, Route
+from bot.domain.way_forms import way_digest
 from tests.cogs.acting import (
     add_title,
     demote,
@@ -21,6 +22,7 @@ from tests.cogs.acting import (
     shown,
     watch,
 )
+from tests.cogs.editing import behind_their_back
 from tests.conftest import Server, custom_id
 
 SNAKE = "title:greedy-snake"
@@ -109,14 +111,29 @@ async def test_a_new_account_is_asked_for_patience(server: Server, monkeypatch: 
     assert say("evidence-none", region="the United Kingdom") in await said(server)
 
 
+async def test_a_press_on_an_old_card_counts_for_no_other_way(server: Server) -> None:
+    routes = [Route(platform=platform, regions=("GB",)) for platform in ("reelshort", "dramabox")]
+    await behind_their_back(server, 0, routes=tuple(routes))
+    card = await watch(server, SNAKE, "GB")
+    assert "ReelShort" in shown(card)
+    await behind_their_back(server, 0, routes=(routes[1],))
+    answer = await server.member.click(card, label=WORKED)
+    assert answer.ephemeral and answer.response.content == say("error-old-button")
+    assert (await server.member.click(card, label=say("button-copy"))).response.content == "贪吃蛇"
+    await server.member.select(card, [way_digest(routes[1])], custom_id=custom_id(card, "s:route"))
+    await server.member.click(card, label=WORKED)
+    assert "DramaBox" in shown(card) and line("evidence-worked", 1) in shown(card)
+
+
 async def test_after_a_restart_and_from_another_version(server: Server) -> None:
     card = await watch(server, SNAKE, "GB")
     await restart(server)
     await server.member.click(card, label=WORKED)
     assert line("evidence-worked", 1) in shown(card)
     for forged in (
-        "b:vote:greedy-snake:99:GB:1",
-        "b:vote:greedy-snake:0:XX:1",
+        "b:vote:greedy-snake:0:GB:1",
+        "b:vote:greedy-snake:0123abcd:GB:1",
+        custom_id(card, "b:vote:").replace(":GB:", ":XX:"),
         "b:vote:gone:0:GB:1",
         "b:vote:x",
     ):
