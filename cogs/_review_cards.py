@@ -33,6 +33,7 @@ class Waiting:
     failing: int | None
     everybody: int | None
     spoilers: int | None = None
+    failing_anywhere: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def sections(shown: str, waiting: Waiting, viewer: Viewer) -> list[ActionButton]
         "misses": (waiting.misses, "button-section-misses"),
         "failing": (waiting.failing, "button-section-failing"),
         "everybody": (waiting.everybody, "button-section-everybody"),
+        "anywhere": (waiting.failing_anywhere, "button-section-failing-anywhere"),
     }
     buttons = [
         button(t(language, key, count=count), "section", name, disabled=name == shown)

@@ -15,7 +15,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from cogs._actions import number
 from cogs._curators import is_curator, scope_of
-from cogs._failing import MOST
+from cogs._failing import MOST, failing_card
 from cogs._moderators import is_moderator
 from cogs._proposed import is_whole, on_card
 from cogs._review_cards import Queued, Waiting, decided_card, empty_card, queue_card
@@ -37,7 +37,7 @@ def identity(text: str) -> int:
 
 async def waiting(app: App, interaction: Interaction) -> Waiting:
     """Raises UserError for somebody who may review nothing."""
-    ours = misses = everybody = failing = spoilers = None
+    ours = misses = everybody = failing = spoilers = anywhere = None
     if is_moderator(interaction):
         guild = interaction.guild_id or 0
         (_, _, ours), (_, misses) = (
@@ -48,9 +48,10 @@ async def waiting(app: App, interaction: Interaction) -> Waiting:
         _, spoilers = await app.hiding.queue(guild, 0)
     if await is_curator(interaction):
         _, _, everybody = await app.reviewing.queue(0, 0)
+        anywhere = len(await app.evidence.failing(0, MOST))
     if ours is None and everybody is None:
         raise UserError("error-moderators-only")
-    return Waiting(ours, misses, failing, everybody, spoilers)
+    return Waiting(ours, misses, failing, everybody, spoilers, anywhere)
 
 
 async def queue_view(
@@ -76,6 +77,17 @@ def _proposed(one: Suggestion, about: Title | None, viewer: Viewer, app: App) ->
     if not is_whole(one) or (about is None and one.kind is not Kind.TITLE):
         return ""
     return on_card(one, about, viewer, Reader(viewer.language, app.catalogue.tropes))
+
+
+async def failing_view(
+    app: App, interaction: Interaction, viewer: Viewer, guild: int
+) -> discord.ui.LayoutView:
+    """Ways that did not work for members of a server, or of all for 0."""
+    failing = await app.evidence.failing(guild, MOST)
+    ids = list(dict.fromkeys(one.way.title_id for one in failing))
+    titles = {title.id: title for title in await app.catalogue.titles(ids, guild)}
+    lists = await waiting(app, interaction)
+    return failing_card(failing, titles, app.catalogue.platforms, guild, lists, viewer)
 
 
 async def decided_view(

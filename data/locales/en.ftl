@@ -837,10 +837,14 @@ error-suggest-proposed = That has already been proposed and is waiting for the c
 error-undo-shared = That drama belongs to the shared catalogue now, so there is nothing to bring back. What your server wants to say differently about it you can change with **/catalogue edit**.
 error-suggest-here = Suggestions go to the moderators of a server, so use this in one.
 button-section-failing = Didn’t work: { $count }
+button-section-failing-anywhere = Didn’t work (all servers): { $count }
 failing-heading = Ways that did not work
+failing-heading-anywhere = Ways that did not work, in all servers
 failing-empty = No way to watch has failed for several members lately.
 failing-hint = Reported by members of this server in the last 30 days. Once a way works again, or if the reports were wrong, reset the count.
+failing-hint-anywhere = Reported by members of all servers in the last 30 days. Once a way works again, or if the reports were wrong, reset the count: what members of every server said about it is deleted.
 failing-line = **{ $title }** · { $platform } · { $region } · { $count } members, last { $when }
+failing-mend = Change the way to watch…
 failing-reset = Reset the count…
 
 ## Titles that moderators change

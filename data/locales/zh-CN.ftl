@@ -792,10 +792,14 @@ error-suggest-proposed = 已经推荐过了，正在等剧库管理者处理。
 error-undo-shared = 这部剧现在属于共用剧库，没有可以恢复的内容。想让本服务器显示不同的内容，请用 **/catalogue edit** 修改。
 error-suggest-here = 建议由服务器的管理员处理，请在服务器里使用。
 button-section-failing = 看不了：{ $count }
+button-section-failing-anywhere = 看不了（所有服务器）：{ $count }
 failing-heading = 行不通的观看方式
+failing-heading-anywhere = 行不通的观看方式（所有服务器）
 failing-empty = 最近没有哪种观看方式被多位成员反馈看不了。
 failing-hint = 来自本服务器成员最近 30 天的反馈。恢复正常之后，或反馈不属实时，可以重新计数。
+failing-hint-anywhere = 来自所有服务器成员最近 30 天的反馈。恢复正常之后，或反馈不属实时，可以重新计数：所有服务器成员对这种方式的反馈都会删除。
 failing-line = **{ $title }** · { $platform } · { $region } · { $count } 位成员，最近 { $when }
+failing-mend = 修改观看方式……
 failing-reset = 重新计数……
 
 ## Titles that moderators change

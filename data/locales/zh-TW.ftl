@@ -792,10 +792,14 @@ error-suggest-proposed = 已經推薦過了，正在等劇庫管理者處理。
 error-undo-shared = 這部劇現在屬於共用劇庫，沒有可以復原的內容。想讓這個伺服器顯示不同的內容，請用 **/catalogue edit** 修改。
 error-suggest-here = 建議由伺服器的版主處理，請在伺服器裡使用。
 button-section-failing = 無法觀看：{ $count }
+button-section-failing-anywhere = 無法觀看（所有伺服器）：{ $count }
 failing-heading = 行不通的觀看方式
+failing-heading-anywhere = 行不通的觀看方式（所有伺服器）
 failing-empty = 最近沒有哪種觀看方式被多位成員回報無法觀看。
 failing-hint = 來自本伺服器成員最近 30 天的回饋。恢復正常之後，或回饋不屬實時，可以重新計數。
+failing-hint-anywhere = 來自所有伺服器成員最近 30 天的回饋。恢復正常之後，或回饋不屬實時，可以重新計數：所有伺服器成員對這種方式的回饋都會刪除。
 failing-line = **{ $title }** · { $platform } · { $region } · { $count } 位成員，最近 { $when }
+failing-mend = 修改觀看方式……
 failing-reset = 重新計數……
 
 ## Titles that moderators change
