@@ -10,7 +10,7 @@ from bot.domain.markup import clean
 from bot.domain.model import Platform, Title
 from bot.domain.names import fold
 from bot.domain.suggested import Hosts, all_names, corrected, platform_of, title_of
-from bot.domain.suggestion import Body, Kind, State, Suggestion, names_of
+from bot.domain.suggestion import Body, Kind, State, Suggestion, is_same, names_of
 from bot.errors import NotFound, UserError
 from bot.services.catalogue import CatalogueService
 from bot.services.editing import EditingService
@@ -24,6 +24,7 @@ MOST_WAITING = 20  # of one member
 _DAY = 24 * 3600  # seconds
 _KEPT = 366 * _DAY  # for which what was decided is kept
 LONGEST_ANSWER = 500  # characters
+_MOST_COMPARED = 1_000  # that wait
 
 
 class SuggestingService:
@@ -79,6 +80,13 @@ class SuggestingService:
                     raise UserError("error-suggest-no-name")
                 if fold(one.body["name"]) in {fold(name.text) for name in title.names}:
                     raise UserError("error-suggest-known-name")
+
+    async def check_new(self, one: Suggestion) -> None:
+        """Raises UserError when the same waits already: moderators need not read it twice."""
+        async with self._database.read() as db:
+            waiting = await suggestions.waiting(db, one.guild, 0, _MOST_COMPARED)
+        if any(is_same(one, other) for other in waiting):
+            raise UserError("error-suggest-again")
 
     async def platform(self, one: Suggestion) -> str:
         """The service that the link leads to, or that was named; empty for none. Raises UserError for a bad link."""

@@ -825,6 +825,7 @@ error-suggest-no-name = I need at least one name of the drama.
 error-suggest-number = There is no number in that. Write it in digits.
 error-suggest-value = That cannot be right. Please check it again.
 error-suggest-known-name = The drama has that name already.
+error-suggest-again = Somebody has already suggested this, and the moderators have not decided yet. If you mean something else, change what tells them apart.
 error-suggest-no-words = There is nothing to read in that. Write a few words.
 error-suggest-gone = That suggestion is no longer there, or has already been decided.
 error-suggest-many = You have sent { $most } suggestions within a day, which is the limit. You can send another { $when }.

@@ -780,6 +780,7 @@ error-suggest-no-name = 至少要填一个剧名。
 error-suggest-number = 这里面没有数字。请用数字填写。
 error-suggest-value = 这样填不对，请再看一看。
 error-suggest-known-name = 这部短剧已经有这个名字了。
+error-suggest-again = 已经有人推荐过同样的内容，管理员还没有处理。如果你指的是别的，请改一改，让人看得出区别。
 error-suggest-no-words = 里面没有可以读的内容，请写几个字。
 error-suggest-gone = 这条建议已经不在了，或者已经处理过了。
 error-suggest-many = 你一天内已提交 { $most } 条建议，达到上限。{ $when }可以再提交。

@@ -780,6 +780,7 @@ error-suggest-no-name = 至少要填一個劇名。
 error-suggest-number = 這裡面沒有數字。請用數字填寫。
 error-suggest-value = 這樣填不對，請再看一看。
 error-suggest-known-name = 這部短劇已經有這個名字了。
+error-suggest-again = 已經有人推薦過同樣的內容，版主還沒有處理。如果你指的是別的，請改一改，讓人看得出差別。
 error-suggest-no-words = 裡面沒有可以讀的內容，請寫幾個字。
 error-suggest-gone = 這則建議已經不在了，或者已經處理過了。
 error-suggest-many = 你一天內已送出 { $most } 則建議，達到上限。{ $when }可以再送出。

@@ -144,6 +144,22 @@ async def test_a_name(server: Server) -> None:
     assert say("error-suggest-known-name") in shown(again.response)
 
 
+async def test_what_waits_already_is_said_at_once(server: Server) -> None:
+    await suggest(server)
+    await about(server, "correction", what="year", value="2025")
+    lin = server.join("lin")
+    answer = await suggest(server, lin, english="BARBECUE of the dragon king", about="another")
+    assert say("error-suggest-again") in shown(answer.response) and await kept(server, lin) != []
+    assert [one.state for one in await kept(server, lin)] == [State.DRAFT]
+    form = await press(lin, answer.response, "draft-again")
+    done = await lin.submit_modal(form, {"english": "Barbecue of the Tiger King"})
+    assert say("suggest-sent") in shown(done.response)
+    again = await about(server, "correction", what="year", value="2025")
+    assert say("error-suggest-again") in shown(again.response)
+    other = await about(server, "correction", what="year", value="2024")
+    assert say("suggest-sent") in shown(other.response)
+
+
 async def test_a_title_that_nobody_knows(server: Server) -> None:
     answer = await server.member.slash(server.channel, "suggest name", title="zzzz qqqq")
     assert answer.ephemeral and say("error-not-found-title", text="zzzz qqqq") == answer.response.content
