@@ -34,6 +34,7 @@ class Waiting:
     everybody: int | None
     spoilers: int | None = None
     failing_anywhere: int | None = None
+    blocked: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ def sections(shown: str, waiting: Waiting, viewer: Viewer) -> list[ActionButton]
     if waiting.spoilers is not None:
         label = t(language, "button-section-spoilers", count=waiting.spoilers)
         buttons.append(button(label, "spoilers", disabled=shown == "spoilers"))
+    if waiting.blocked:
+        buttons.append(button(t(language, "button-blocked", count=waiting.blocked), "blocked"))
     return buttons
 
 
@@ -147,6 +150,8 @@ def _decisions(queued: Queued, scope: int, viewer: Viewer) -> list[discord.ui.It
         each.append(button(t(language, "button-merge"), "merge", *where))
     if one.user_id:
         each.append(button(t(language, "button-ask"), "ask", *where))
+    if one.user_id and not one.from_guild:
+        each.append(button(t(language, "button-block"), "block", one.id, style=discord.ButtonStyle.danger))
     return each
 
 

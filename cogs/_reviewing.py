@@ -37,7 +37,7 @@ def identity(text: str) -> int:
 
 async def waiting(app: App, interaction: Interaction) -> Waiting:
     """Raises UserError for somebody who may review nothing."""
-    ours = misses = everybody = failing = spoilers = anywhere = None
+    ours = misses = everybody = failing = spoilers = anywhere = blocked = None
     if is_moderator(interaction):
         guild = interaction.guild_id or 0
         (_, _, ours), (_, misses) = (
@@ -46,12 +46,13 @@ async def waiting(app: App, interaction: Interaction) -> Waiting:
         )
         failing = len(await app.evidence.failing(guild, MOST))
         _, spoilers = await app.hiding.queue(guild, 0)
+        blocked = len(await app.suggesting.blocked(guild))
     if await is_curator(interaction):
         _, _, everybody = await app.reviewing.queue(0, 0)
         anywhere = len(await app.evidence.failing(0, MOST))
     if ours is None and everybody is None:
         raise UserError("error-moderators-only")
-    return Waiting(ours, misses, failing, everybody, spoilers, anywhere)
+    return Waiting(ours, misses, failing, everybody, spoilers, anywhere, blocked)
 
 
 async def queue_view(

@@ -15,7 +15,7 @@ from bot.errors import NotFound, UserError
 from bot.services.catalogue import CatalogueService
 from bot.services.editing import EditingService
 from bot.services.search import SearchService
-from bot.store import suggestions
+from bot.store import blocked, suggestions
 from bot.store.db import Connection, Database
 
 MOST_A_DAY = 5  # of one member
@@ -123,6 +123,27 @@ class SuggestingService:
                 await suggestions.put(db, one)
         return one
 
+    # -- who may not
+
+    async def blocked(self, guild: int) -> list[tuple[int, int]]:
+        """Members from whom this server wants no suggestions, and since when; the newest first."""
+        async with self._database.read() as db:
+            return await blocked.of_server(db, guild)
+
+    async def block(self, guild: int, user: int) -> list[tuple[int, int]]:
+        """All who are, then. Raises UserError for nobody."""
+        if not user:
+            raise UserError("error-suggest-nobody")
+        async with self._database.transaction() as db:
+            await blocked.put(db, guild, user, int(time.time()))
+            return await blocked.of_server(db, guild)
+
+    async def unblock(self, guild: int, user: int) -> list[tuple[int, int]]:
+        """All who still are."""
+        async with self._database.transaction() as db:
+            await blocked.delete(db, guild, user)
+            return await blocked.of_server(db, guild)
+
     # -- afterwards
 
     async def want_message(self, user: int, number: int, wanted: bool) -> Suggestion:
@@ -159,6 +180,8 @@ class SuggestingService:
 
 async def check_quota(db: Connection, guild: int, user: int) -> None:
     """Raises UserError."""
+    if await blocked.has(db, guild, user):
+        raise UserError("error-suggest-blocked")
     since = int(time.time()) - _DAY
     sent = await suggestions.sent_by_member(db, user, since)
     if len(sent) >= MOST_A_DAY:

@@ -818,7 +818,7 @@ button-not-now = Not now
 button-section-ours = Suggestions: { $count }
 button-section-misses = Not found: { $count }
 button-section-everybody = Shared catalogue: { $count }
-privacy-suggestions = What you propose with **/suggest** is kept under your ID for the moderators of that server, with what they ask and you answer. **/me forget** deletes what nobody has decided yet and takes your ID off the rest, which is deleted after a year.
+privacy-suggestions = What you propose with **/suggest** is kept under your ID for the moderators of that server, with what they ask and you answer. **/me forget** deletes what nobody has decided yet and takes your ID off the rest, which is deleted after a year. If moderators stop you from suggesting in their server, I keep that you are stopped there until they or **/me forget** take it back.
 error-suggest-https = The link has to begin with https:// and lead straight to the drama.
 error-suggest-host = { $host } is not an official site of any app I know, so I cannot accept the link. Use the link that the app itself gives you, or leave it out.
 error-suggest-no-name = I need at least one name of the drama.
@@ -826,6 +826,7 @@ error-suggest-number = There is no number in that. Write it in digits.
 error-suggest-value = That cannot be right. Please check it again.
 error-suggest-known-name = The drama has that name already.
 error-suggest-again = Somebody has already suggested this, and the moderators have not decided yet. If you mean something else, change what tells them apart.
+error-suggest-blocked = The moderators of this server do not take suggestions from you any more.
 error-suggest-no-words = There is nothing to read in that. Write a few words.
 error-suggest-gone = That suggestion is no longer there, or has already been decided.
 error-suggest-many = You have sent { $most } suggestions within a day, which is the limit. You can send another { $when }.
@@ -847,6 +848,14 @@ failing-hint-anywhere = Reported by members of all servers in the last 30 days. 
 failing-line = **{ $title }** · { $platform } · { $region } · { $count } members, last { $when }
 failing-mend = Change the way to watch…
 failing-reset = Reset the count…
+button-block = Stop this member’s suggestions
+button-blocked = Stopped members: { $count }
+button-unblock = Allow again
+blocked-heading = Members who may not suggest
+blocked-none = Everybody may suggest in this server.
+blocked-hint = They cannot suggest anything in this server. What they have already sent stays in the list until you decide.
+blocked-line = { $member } · { $when }
+blocked-more = and { $count } more
 
 ## Titles that moderators change
 

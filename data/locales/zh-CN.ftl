@@ -773,7 +773,7 @@ button-not-now = 暂不发布
 button-section-ours = 成员建议：{ $count }
 button-section-misses = 没搜到的：{ $count }
 button-section-everybody = 共用剧库：{ $count }
-privacy-suggestions = 你用 **/suggest** 提的建议，连同管理员的提问和你的回答，会以你的 ID 保存，供那个服务器的管理员处理。**/me forget** 会删除尚未处理的建议，并去掉其余建议上你的 ID；处理过的建议一年后删除。
+privacy-suggestions = 你用 **/suggest** 提的建议，连同管理员的提问和你的回答，会以你的 ID 保存，供那个服务器的管理员处理。**/me forget** 会删除尚未处理的建议，并去掉其余建议上你的 ID；处理过的建议一年后删除。如果管理员停用了你在其服务器的推荐，这一点会一直保存，直到管理员取消或你使用 **/me forget**。
 error-suggest-https = 链接必须以 https:// 开头，并直接指向这部短剧。
 error-suggest-host = { $host } 不是我认识的任何平台的官方网址，所以不能收下这个链接。请用 App 自己给出的分享链接，或者不填。
 error-suggest-no-name = 至少要填一个剧名。
@@ -781,6 +781,7 @@ error-suggest-number = 这里面没有数字。请用数字填写。
 error-suggest-value = 这样填不对，请再看一看。
 error-suggest-known-name = 这部短剧已经有这个名字了。
 error-suggest-again = 已经有人推荐过同样的内容，管理员还没有处理。如果你指的是别的，请改一改，让人看得出区别。
+error-suggest-blocked = 本服务器的管理员不再接受你的推荐。
 error-suggest-no-words = 里面没有可以读的内容，请写几个字。
 error-suggest-gone = 这条建议已经不在了，或者已经处理过了。
 error-suggest-many = 你一天内已提交 { $most } 条建议，达到上限。{ $when }可以再提交。
@@ -802,6 +803,14 @@ failing-hint-anywhere = 来自所有服务器成员最近 30 天的反馈。恢�
 failing-line = **{ $title }** · { $platform } · { $region } · { $count } 位成员，最近 { $when }
 failing-mend = 修改观看方式……
 failing-reset = 重新计数……
+button-block = 不再接受该成员的推荐
+button-blocked = 已停用推荐的成员：{ $count }
+button-unblock = 重新允许
+blocked-heading = 不能推荐的成员
+blocked-none = 本服务器的所有成员都可以推荐。
+blocked-hint = 他们在本服务器不能再推荐。已经提交的内容会留在列表里，等你处理。
+blocked-line = { $member } · { $when }
+blocked-more = 还有 { $count } 位
 
 ## Titles that moderators change
 

@@ -773,7 +773,7 @@ button-not-now = 暫不發布
 button-section-ours = 成員建議：{ $count }
 button-section-misses = 沒搜到的：{ $count }
 button-section-everybody = 共用劇庫：{ $count }
-privacy-suggestions = 你用 **/suggest** 提出的建議，連同版主的提問和你的回答，會以你的 ID 保存，供那個伺服器的版主處理。**/me forget** 會刪除尚未處理的建議，並移除其餘建議上你的 ID；處理過的建議一年後刪除。
+privacy-suggestions = 你用 **/suggest** 提出的建議，連同版主的提問和你的回答，會以你的 ID 保存，供那個伺服器的版主處理。**/me forget** 會刪除尚未處理的建議，並移除其餘建議上你的 ID；處理過的建議一年後刪除。如果版主停用了你在其伺服器的推薦，這一點會一直保存，直到版主取消或你使用 **/me forget**。
 error-suggest-https = 連結必須以 https:// 開頭，並直接指向這部短劇。
 error-suggest-host = { $host } 不是我認得的任何平台的官方網址，所以不能收下這個連結。請用 App 自己提供的分享連結，或者不填。
 error-suggest-no-name = 至少要填一個劇名。
@@ -781,6 +781,7 @@ error-suggest-number = 這裡面沒有數字。請用數字填寫。
 error-suggest-value = 這樣填不對，請再看一看。
 error-suggest-known-name = 這部短劇已經有這個名字了。
 error-suggest-again = 已經有人推薦過同樣的內容，版主還沒有處理。如果你指的是別的，請改一改，讓人看得出差別。
+error-suggest-blocked = 這個伺服器的版主不再接受你的推薦。
 error-suggest-no-words = 裡面沒有可以讀的內容，請寫幾個字。
 error-suggest-gone = 這則建議已經不在了，或者已經處理過了。
 error-suggest-many = 你一天內已送出 { $most } 則建議，達到上限。{ $when }可以再送出。
@@ -802,6 +803,14 @@ failing-hint-anywhere = 來自所有伺服器成員最近 30 天的回饋。恢�
 failing-line = **{ $title }** · { $platform } · { $region } · { $count } 位成員，最近 { $when }
 failing-mend = 修改觀看方式……
 failing-reset = 重新計數……
+button-block = 不再接受該成員的推薦
+button-blocked = 已停用推薦的成員：{ $count }
+button-unblock = 重新允許
+blocked-heading = 不能推薦的成員
+blocked-none = 這個伺服器的所有成員都可以推薦。
+blocked-hint = 他們在這個伺服器不能再推薦。已經送出的內容會留在清單裡，等你處理。
+blocked-line = { $member } · { $when }
+blocked-more = 還有 { $count } 位
 
 ## Titles that moderators change
 
