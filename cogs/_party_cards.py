@@ -15,6 +15,7 @@ from bot.domain.model import Title
 from bot.domain.party import Party, State, is_guessed
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
+from bot.domain.way_forms import way_digest
 from bot.i18n import texts
 from bot.services.catalogue import Watch
 from cogs._actions import button, link
@@ -133,7 +134,7 @@ def recipe(title: Title, watch: Watch | None, viewer: Viewer) -> list[str]:
 def ready_buttons(title: Title, watch: Watch | None, viewer: Viewer) -> list[Any]:
     """Each member gets the recipe of their own country, and the title to copy."""
     t, language, best = texts(), viewer.language, _best(watch)
-    at = title.routes.index(best.route) if best else NO_ROUTE
+    at = way_digest(best.route) if best else NO_ROUTE
     return [
         button(t(language, "button-copy"), "copy", title.id, at, "name", style=_PRIMARY),
         button(t(language, "button-watch"), "watch", title.id),

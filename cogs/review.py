@@ -17,13 +17,13 @@ from bot.errors import UserError
 from bot.i18n import texts
 from cogs._choices import resolve_title
 from cogs._commands import said
-from cogs._failing import MOST, failing_card, way_of
 from cogs._misses import PAGE, misses_card
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of
 from cogs._proposal import preview
+from cogs._proposed import proposer
 from cogs._review_cards import sections
-from cogs._reviewing import queue_view, waiting, where
+from cogs._reviewing import failing_view, queue_view, waiting, where
 from cogs._subscribed import TitleOption, language_here
 from cogs._suggest_form import LineForm, SuggestionForm
 from cogs._titles import heading
@@ -41,7 +41,6 @@ class Review(commands.Cog):
             "miss-done": self.done,
             "miss-name": self.name,
             "miss-title": self.title,
-            "reset-votes": self.reset,
         }
 
     @app_commands.command(name="review", description=said("command-review"))
@@ -62,11 +61,10 @@ class Review(commands.Cog):
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _propose(self, interaction: Interaction, typed: str) -> None:
-        """Any title of the server's own, to the curators."""
+        """A title of the server's own, or what it says differently of another, to the curators."""
         guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
         title = await resolve_title(self.app.search, self.app.catalogue, viewer, typed)
-        server = interaction.guild.name if interaction.guild else ""
-        await self.app.proposing.propose_title(guild, title.id, viewer.user_id, server)
+        await self.app.proposing.propose_title(guild, title.id, proposer(interaction))
         await interaction.response.send_message(texts()(viewer.language, "review-proposed"), ephemeral=True)
 
     async def section(self, press: Press) -> None:
@@ -75,31 +73,15 @@ class Review(commands.Cog):
         if name == "misses":
             server_of(press.interaction)
             view = await self._misses(press.interaction, press.viewer, 0)
-        elif name == "failing":
-            view = await self._failing(press.interaction, press.viewer)
+        elif name in ("failing", "anywhere"):
+            guild, _ = await where(press.interaction, "1" if name == "anywhere" else "0")
+            view = await failing_view(self.app, press.interaction, press.viewer, guild)
         elif name in ("ours", "everybody"):
             guild, _ = await where(press.interaction, "1" if name == "everybody" else "0")
             view = await queue_view(self.app, press.interaction, press.viewer, guild, 0)
         else:
             raise UserError("error-old-button")
         await press.interaction.response.edit_message(view=view)
-
-    # -- ways that do not work
-
-    async def reset(self, press: Press) -> None:
-        """What this server's members said of a way no longer counts: it was mended, or was not true."""
-        guild = server_of(press.interaction)
-        await self.app.evidence.reset(guild, way_of(press.values[0]))
-        view = await self._failing(press.interaction, press.viewer)
-        await press.interaction.response.edit_message(view=view)
-
-    async def _failing(self, interaction: Interaction, viewer: Viewer) -> discord.ui.LayoutView:
-        guild = server_of(interaction)
-        failing = await self.app.evidence.failing(guild, MOST)
-        ids = list(dict.fromkeys(one.way.title_id for one in failing))
-        titles = {title.id: title for title in await self.app.catalogue.titles(ids, guild)}
-        lists = sections("failing", await waiting(self.app, interaction), viewer)
-        return failing_card(failing, titles, viewer, lists)
 
     # -- searches in vain
 

@@ -101,6 +101,7 @@ class Suggest(commands.GroupCog, name="suggest", description=said("command-sugge
         draft = await self.suggesting.draft(guild, viewer.user_id, kind, title_id, body)
         try:
             await self.suggesting.examine(draft)
+            await self.suggesting.check_new(draft)
         except UserError as error:
             view = refused_card(draft, texts()(viewer.language, error.key, **error.params), viewer)
         else:
@@ -122,6 +123,7 @@ class Suggest(commands.GroupCog, name="suggest", description=said("command-sugge
         _server(press.interaction)
         if one.state is State.DRAFT:
             await self.suggesting.examine(one)
+            await self.suggesting.check_new(one)
         sent = await self.suggesting.send(press.viewer.user_id, one.id)
         await press.interaction.response.edit_message(view=await self._sent(sent, press.viewer))
 

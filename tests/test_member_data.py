@@ -36,6 +36,7 @@ COLUMNS = {
     ("suggestions", "user_id"): "suggestions",
     ("suggestions", "decided_by"): "decisions",
     ("announcements", "made_by"): NEVER,
+    ("blocked", "user_id"): "blocked",
     ("progress", "user_id"): "progress",
     ("spoilers", "author"): "spoilers",
     ("spoilers", "asker"): "spoilers",
@@ -67,6 +68,7 @@ async def live(app: App, user: int) -> None:
             await app.suggesting.send(user, made.id)
             if number == 0:
                 await app.reviewing.decline(HERE, made.id, user, "", "no")
+    await app.suggesting.block(HERE, user)
     await app.progress.set(user, "greedy-snake", 12)
     await follow(app, user)
     await ask(app, user)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.display import clip, is_chinese
 from bot.domain.markup import clean
+from bot.domain.names import fold
 
 
 class Kind(StrEnum):
@@ -36,6 +37,7 @@ FIELDS: dict[Kind, dict[str, int]] = {
     Kind.NAME: {"name": 100, "language": 10, "source": 300},
 }
 RECORD = "record"  # a whole title as JSON, which a server proposes to everybody
+CHANGE = "change"  # what it says differently of a shared title, as a JSON merge patch
 SERVER = "server"  # the name of that server
 
 _QUOTED = re.compile(r"[《「『【“](.+?)[》」』】”]")
@@ -81,6 +83,16 @@ def typed(kind: Kind, values: Body) -> Body:
 def names_of(body: Body) -> list[str]:
     """The names in it, of which there may be none."""
     return list(dict.fromkeys(body[name] for name in ("chinese", "english", "name") if body.get(name)))
+
+
+def is_same(one: Suggestion, other: Suggestion) -> bool:
+    """Whether two members mean the same: a drama by one of its names, or the same about one that there is."""
+    if (one.kind, one.title_id) != (other.kind, other.title_id):
+        return False
+    if one.kind is Kind.CORRECTION:
+        a, b = ((body.get("what"), fold(body.get("value", ""))) for body in (one.body, other.body))
+        return a == b
+    return bool({fold(name) for name in names_of(one.body)} & {fold(name) for name in names_of(other.body)})
 
 
 def read(message: str) -> Body:

@@ -10,7 +10,7 @@ from bot.domain.announcing.event import Event
 from bot.domain.editing import Change, own_id, version
 from bot.domain.model import Title
 from bot.errors import NotFound, UserError
-from bot.services import undoing, writing
+from bot.services import sharing, undoing, writing
 from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.deriving import completed
@@ -48,6 +48,15 @@ class EditingService:
         if guild:
             title = title.model_copy(update={"id": own_id(title.id, guild)})
         return (await self.apply(guild, [(None, title)], by))[0]
+
+    async def share(self, guild: int, title: Title, by: int, proposed_by: int) -> Title:
+        """A title that a server has proposed is everybody's from now on; its own one makes way. Raises UserError."""
+        async with self._database.transaction() as db:
+            shared = await sharing.share(db, guild, title, by, proposed_by)
+        if shared is None:  # the server has removed it meanwhile
+            return (await self.add(0, title, by)).after or title
+        await self.noticed()
+        return shared
 
     async def save(self, guild: int, title: Title, seen: str, by: int) -> Change:
         """`seen` is the version that the change started from. Raises Outdated, NotFound.

@@ -9,8 +9,19 @@ from dataclasses import replace
 from bot.domain.editing import own_id, version
 from bot.domain.markup import clean
 from bot.domain.model import Name, Title
-from bot.domain.suggested import alias, corrected, title_of, with_names
-from bot.domain.suggestion import REASONS, RECORD, SERVER, UNDECIDED, Body, Kind, State, Suggestion, names_of
+from bot.domain.proposed import changed
+from bot.domain.suggested import alias, all_names, corrected, title_of, with_names
+from bot.domain.suggestion import (
+    CHANGE,
+    REASONS,
+    SERVER,
+    UNDECIDED,
+    Body,
+    Kind,
+    State,
+    Suggestion,
+    names_of,
+)
 from bot.errors import NotFound, UserError
 from bot.services.curation import CurationService
 from bot.services.editing import EditingService
@@ -135,18 +146,22 @@ class ReviewingService:
     async def _carry_out(self, one: Suggestion, by: int, source: str) -> Title:
         platform = await self._suggesting.platform(one)
         if one.kind is Kind.TITLE:
-            return await self._add(one.guild, title_of(one, platform, source), by)
+            return await self._add(one, title_of(one, platform, source), by)
         if one.kind is Kind.NAME:
             names = [alias(text, one.body.get("language", "")) for text in names_of(one.body)]
             return await self._name(one.guild, one.title_id, names, by)
         before = await self._editing.seen(one.guild, one.title_id)
-        return await self._save(one.guild, before, corrected(before, one.body, platform), by)
+        after = changed(before, one.body) if CHANGE in one.body else corrected(before, one.body, platform)
+        return await self._save(one.guild, before, after, by)
 
-    async def _add(self, guild: int, title: Title, by: int) -> Title:
+    async def _add(self, one: Suggestion, title: Title, by: int) -> Title:
         """One that is there already is what an attempt that broke off has made."""
+        guild = one.guild
         try:
             return await self._editing.seen(guild, own_id(title.id, guild) if guild else title.id)
         except NotFound:
+            if one.from_guild:
+                return await self._editing.share(one.from_guild, title, by, one.user_id)
             return (await self._editing.add(guild, title, by)).after or title
 
     async def _name(self, guild: int, title_id: str, names: list[Name], by: int) -> Title:
@@ -193,12 +208,6 @@ def _beside(body: Body) -> Body:
 
 def _all_names(one: Suggestion) -> list[str]:
     """Raises UserError when there is none to merge."""
-    if RECORD in one.body:
-        names = [
-            name.text for name in Title.model_validate_json(one.body[RECORD]).names if name.kind != "gloss"
-        ]
-    else:
-        names = names_of(one.body)
-    if not names:
+    if not (names := all_names(one.body)):
         raise UserError("error-suggest-no-name")
     return names

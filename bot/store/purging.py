@@ -31,6 +31,7 @@ PURGED = (
     Purged("announcements"),
     Purged("subscriptions"),
     Purged("suggestions", "guild = :guild OR from_guild = :guild"),
+    Purged("blocked"),
     Purged("changes"),
     Purged("hosts"),
     Purged("synonyms"),

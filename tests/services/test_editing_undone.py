@@ -18,7 +18,7 @@ from bot.app import App, open_app
 from bot.config import Settings
 from bot.domain.editing import own_id, version
 from bot.domain.model import Name, Title
-from bot.domain.patch import difference
+from bot.domain.patch import difference, merged
 from bot.errors import UserError
 from bot.services import reindexing
 from bot.services.derive import derive_forms
@@ -135,7 +135,7 @@ def test_a_patch_makes_the_new_of_the_old_in_sqlite(old: dict[str, Any], new: di
     [(made,)] = sqlite3.connect(":memory:").execute(
         "SELECT json_patch(?, ?)", (json.dumps(old), json.dumps(patch))
     )
-    assert json.loads(made) == new
+    assert json.loads(made) == merged(old, patch) == new
 
 
 @pytest.mark.parametrize("slug", ["a", "a-b", "x" * 60])

@@ -9,6 +9,7 @@ import pytest
 from bot.app import App
 from bot.domain.suggestion import Body, Kind, State, Suggestion
 from bot.errors import NotFound, UserError
+from bot.services.proposing import Proposer
 from bot.services.reviewing import Decided
 from bot.store import suggestions
 
@@ -72,7 +73,7 @@ async def test_another_servers_queue_is_not_reached(app: App) -> None:
         app.reviewing.decline(THEIRS, number, SAM, "drama"),
         app.reviewing.ask(0, number, "why?"),
         app.reviewing.announce(THEIRS, number),
-        app.proposing.propose(THEIRS, number, SAM, "us"),
+        app.proposing.propose(THEIRS, number, Proposer(SAM, "us", "x")),
     ]
     for attempt in attempts:
         with pytest.raises(NotFound):
