@@ -17,7 +17,7 @@ from cogs._commands import said
 from cogs._curators import scope_of
 from cogs._drafts import Drafts
 from cogs._editor import Editor
-from cogs._forms import Form, Forms, working
+from cogs._forms import Form, fill_in, working
 from cogs._subscribed import language_here
 from cogs._titles import title_card
 
@@ -32,9 +32,9 @@ class _Draft:
     values: Values
 
 
-def add_add(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> None:
+def add_add(group: app_commands.Group, bot: MicroDramaBot) -> None:
     """One more command of a group, and what its buttons do."""
-    adding = _Adding(Editor(bot), forms)
+    adding = _Adding(Editor(bot))
     bot.actions |= {
         "add-anyway": adding.save_anyway,
         "add-as-name": adding.save_as_name,
@@ -48,19 +48,20 @@ def add_add(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> None
 
 
 class _Adding:
-    def __init__(self, editor: Editor, forms: Forms) -> None:
+    def __init__(self, editor: Editor) -> None:
         self._editor = editor
-        self._forms = forms
         self._drafts: Drafts[_Draft] = Drafts()
 
     async def ask(self, interaction: Interaction, guild: int, values: Values) -> None:
+        """Nobody types in vain: a server that has all it may have is told before the form opens."""
+        await self._editor.editing.check_room(guild)
         viewer = await self._editor.bot.viewer(interaction)
 
         async def filled(interaction: Interaction, values: Values) -> None:
             await self._filled(interaction, guild, values)
 
         title = texts()(viewer.language, "form-add-heading")
-        await self._forms.ask(interaction, viewer, Form(title, NEW, filled, {}), values)
+        await fill_in(interaction, viewer, Form(title, NEW, filled), values)
 
     async def _filled(self, interaction: Interaction, guild: int, values: Values) -> None:
         """Saves at once what is like nothing that there is."""
@@ -71,7 +72,8 @@ class _Adding:
         await working(interaction)
         alike = await self._alike(title, interaction.guild_id or 0)
         if not alike:
-            await self._save(interaction, guild, title, viewer)
+            change = await self._editor.editing.add(guild, title, interaction.user.id)
+            await self._show(interaction, change.after or title, guild, viewer, "adding-done")
             return
         token = self._drafts.keep(interaction, _Draft(guild, title, values))
         view = alike_card(title, alike, guild, token, viewer, self._editor.catalogue)
@@ -93,13 +95,15 @@ class _Adding:
         await self.ask(press.interaction, draft.guild, draft.values)
 
     async def save_anyway(self, press: Press) -> None:
-        draft = await self._take(press)
-        await working(press.interaction)
-        await self._save(press.interaction, draft.guild, draft.title, press.viewer)
+        token, interaction = await self._token(press), press.interaction
+        await working(interaction)
+        with self._drafts.using(interaction, token) as draft:
+            change = await self._editor.editing.add(draft.guild, draft.title, interaction.user.id)
+        await self._show(interaction, change.after or draft.title, draft.guild, press.viewer, "adding-done")
 
     async def save_as_name(self, press: Press) -> None:
         """It is there already: what was typed are more names of it."""
-        draft, interaction = await self._take(press), press.interaction
+        token, interaction = await self._token(press), press.interaction
         await working(interaction)
 
         def change(title: Title) -> Title:
@@ -109,20 +113,17 @@ class _Adding:
                     title = with_name(title, name.model_copy(update={"kind": "alias"}))
             return title
 
-        title = await self._editor.change(draft.guild, press.values[0], change, interaction.user.id)
+        with self._drafts.using(interaction, token) as draft:
+            title = await self._editor.change(draft.guild, press.values[0], change, interaction.user.id)
         await self._show(interaction, title, draft.guild, press.viewer, "adding-named")
 
-    async def _take(self, press: Press) -> _Draft:
-        """Once, so that who presses twice adds once."""
+    async def _token(self, press: Press) -> str:
+        """Of a draft that is there, for who may save it."""
         token = press.take(1)[0]
         await scope_of(press.interaction, not self._drafts.get(press.interaction, token).guild)
-        return self._drafts.take(press.interaction, token)
+        return token
 
     # -- after saving
-
-    async def _save(self, interaction: Interaction, guild: int, title: Title, viewer: Viewer) -> None:
-        change = await self._editor.editing.add(guild, title, interaction.user.id)
-        await self._show(interaction, change.after or title, guild, viewer, "adding-done")
 
     async def _show(
         self, interaction: Interaction, title: Title, guild: int, viewer: Viewer, key: str

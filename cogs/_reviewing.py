@@ -10,7 +10,7 @@ from bot.app import App
 from bot.client import Interaction
 from bot.domain.suggestion import Kind, Suggestion
 from bot.domain.viewer import Viewer
-from bot.errors import UserError
+from bot.errors import Forbidden, UserError
 from cogs._actions import number
 from cogs._curators import is_curator, scope_of
 from cogs._failing import MOST
@@ -46,7 +46,7 @@ async def waiting(app: App, interaction: Interaction) -> Waiting:
     if await is_curator(interaction):
         _, _, everybody = await app.reviewing.queue(0, 0)
     if ours is None and everybody is None:
-        raise UserError("error-moderators-only")
+        raise Forbidden("error-moderators-only")
     return Waiting(ours, misses, failing, everybody, spoilers)
 
 

@@ -19,6 +19,7 @@ from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._failing import MOST, failing_card, way_of
 from cogs._misses import PAGE, misses_card
+from cogs._modals import open_form
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of
 from cogs._proposal import preview
@@ -127,7 +128,7 @@ class Review(commands.Cog):
         form = LineForm(
             t(language, "review-miss-form"), t(language, "review-which"), _LONGEST_NAME, submitted
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _name(self, interaction: Interaction, typed: str, text: str) -> None:
         guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
@@ -146,7 +147,7 @@ class Review(commands.Cog):
         body: Body = {"chinese" if is_chinese(text) else "english": text}
         submitted = partial(self._title, text=text)
         form = SuggestionForm(press.viewer, Kind.TITLE, body, submitted)
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _title(self, interaction: Interaction, body: Body, text: str) -> None:
         guild, viewer = server_of(interaction), await self.bot.viewer(interaction)

@@ -30,6 +30,7 @@ DRAFTS = {
     "add-as-name",
     "add-again",
     "edit-mine",
+    "way-mine",
     "fill-again",
     "exchange-apply",
     "exchange-cancel",
