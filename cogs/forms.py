@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,13 +12,17 @@ from discord.ext import commands
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.forms import Mistaken, Values
 from bot.domain.markup import block, visible
+from bot.domain.model import Platform, Title
 from bot.domain.viewer import Viewer
+from bot.domain.vocabulary import Vocabulary
 from bot.errors import Forbidden, NotFound, UserError
 from bot.i18n import texts
-from cogs._actions import button
+from cogs._actions import button, select
 from cogs._card import Card, bullets, small
+from cogs._choices import Unclear
 from cogs._drafts import MINUTES
 from cogs._modals import FORM, Filled, Modal, open_form, typed_texts, typed_values
+from cogs._titles import title_option
 
 _LONGEST = 2000  # characters of a message
 
@@ -27,7 +32,7 @@ class Forms(commands.Cog):
 
     def __init__(self, bot: MicroDramaBot) -> None:
         self.bot = bot
-        bot.actions |= {"fill-again": self.again}
+        bot.actions |= {"fill-again": self.again, "fill-which": self.which}
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -44,9 +49,13 @@ class Forms(commands.Cog):
         except UserError:
             await self._give_back(interaction, UserError("error-form-over", minutes=MINUTES))
             return
-        values = typed_values(interaction)
+        await self._submit(interaction, form, typed_values(interaction))
+
+    async def _submit(self, interaction: Interaction, form: Modal, values: Values) -> None:
         try:
             await form.submitted(interaction, values)
+        except Unclear as unclear:
+            await self._ask_which(interaction, Filled(form, values), unclear)
         except (NotFound, Forbidden) as error:
             await self._give_back(interaction, error)
         except discord.HTTPException:
@@ -58,6 +67,21 @@ class Forms(commands.Cog):
         """The same form, with what was typed."""
         filled = self.bot.forms.get(press.interaction, press.take(1)[0])
         await open_form(press.interaction, filled.form, filled.values)
+
+    async def _ask_which(self, interaction: Interaction, filled: Filled, unclear: Unclear) -> None:
+        """A form has no list that opens while one types: it follows."""
+        viewer, token = await self.bot.viewer(interaction), self.bot.forms.keep(interaction, filled)
+        [name] = [name for name, value in filled.values.items() if value == unclear.typed][:1]
+        platforms = self.bot.app.catalogue.platforms
+        await _answer(interaction, view=which_card(unclear.titles, name, token, viewer, platforms))
+
+    async def which(self, press: Press) -> None:
+        """The form is sent again, with what was chosen in the place of what was typed."""
+        name, token = press.take(2)
+        filled: Filled = self.bot.forms.get(press.interaction, token)
+        await self._submit(
+            press.interaction, filled.form, {**filled.values, name: f"title:{press.values[0]}"}
+        )
 
     async def _refuse(self, interaction: Interaction, form: Modal, values: Values, error: Exception) -> None:
         viewer = await self.bot.viewer(interaction)
@@ -96,6 +120,18 @@ def mistakes(error: Mistaken, viewer: Viewer) -> list[str]:
 def correct_card(said: list[str], token: str, viewer: Viewer) -> discord.ui.LayoutView:
     t, language = texts(), viewer.language
     card = Card().text(*said).row(button(t(language, "button-correct"), "fill-again", token))
+    return card.text(small(t(language, "form-kept", minutes=MINUTES))).view()
+
+
+def which_card(
+    titles: Sequence[Title], name: str, token: str, viewer: Viewer, platforms: Vocabulary[Platform]
+) -> discord.ui.LayoutView:
+    """`name`: the input that it is chosen for."""
+    t, language = texts(), viewer.language
+    options = [title_option(title, viewer, platforms) for title in titles]
+    card = Card().text(t(language, "form-several"))
+    card.row(select(t(language, "form-which"), options, "fill-which", name, token))
+    card.row(button(t(language, "button-correct"), "fill-again", token))
     return card.text(small(t(language, "form-kept", minutes=MINUTES))).view()
 
 

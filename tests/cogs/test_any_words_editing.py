@@ -30,7 +30,7 @@ from cogs._fields import fields_card, label_of
 from cogs._forms import Form, FormModal
 from cogs._ways import way_card, ways_card
 from cogs.catalogue import synonyms_card
-from cogs.forms import correct_card, mistakes
+from cogs.forms import correct_card, mistakes, which_card
 from tests.cogs.any_words import (
     LINES,
     LONGEST_SLUG,
@@ -91,6 +91,7 @@ async def test_cards_of_one_title(
         harmless(way_card(title, route, guild, viewer, platforms))
     harmless(saved_card(title, guild, viewer, "adding-done"))
     alike = [renamed(other, f"{number}{LONGEST_SLUG[1:]}") for number in range(5)]
+    harmless(which_card([title, *alike], "line", TOKEN, viewer, app.catalogue.platforms))
     harmless(alike_card(title, alike, guild, TOKEN, viewer, app.catalogue))
     mine = title.model_copy(
         update={field: getattr(other, field) for field in ("names", "routes", "synopsis")}

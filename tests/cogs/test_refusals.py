@@ -32,6 +32,7 @@ DRAFTS = {
     "edit-mine",
     "way-mine",
     "fill-again",
+    "fill-which",
     "exchange-apply",
     "exchange-cancel",
 }

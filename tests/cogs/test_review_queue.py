@@ -20,6 +20,7 @@ from tests.cogs.acting import (
     labels,
     left_behind,
     moderator,
+    options,
     restart,
     say,
     shown,
@@ -130,6 +131,18 @@ async def test_merge_as_a_name(server: Server) -> None:
     assert "Greedy Snake" in shown(card) and (await one(server)).state is State.MERGED
     assert "Greedy Snake" in shown(await find(server, "hungry serpent zzqx"))
     assert "No documented drama" in shown(await find(elsewhere(server), "hungry serpent zzqx"))
+
+
+async def test_merge_with_one_of_several(server: Server) -> None:
+    await suggest(server, english="Hungry Serpent zzqx")
+    sam = moderator(server)
+    for one_id, name in (("zzqxy-a", "Zzqxy Umbrellas"), ("zzqxy-b", "Zzqxy Penguins")):
+        await add_title(server.app, id=one_id, names=[{"text": name, "language": "en", "kind": "original"}])
+    form = await press(sam, await review(server, sam), "merge")
+    which = (await sam.submit_modal(form, {"line": "zzqxy"})).response
+    assert (await one(server)).state is State.OPEN and "zzqxy-b" in options(which)
+    await sam.select(which, ["zzqxy-b"])
+    assert "Zzqxy Penguins" in shown(which) and (await one(server)).state is State.MERGED
 
 
 async def test_merge_with_what_nobody_knows(server: Server) -> None:
