@@ -13,6 +13,7 @@ from bot.config import Settings
 from tests.cogs.acting import elsewhere, find, kinds, left_behind, moderator, say, shown
 from tests.cogs.suggesting import about, actions, decline, press, review, safe, suggest
 from tests.conftest import Server, open_server
+from tests.made_up import title
 
 CURATOR = 7_000_000_000_000_000_001
 
@@ -150,7 +151,7 @@ async def test_a_hostile_name_of_a_server(server: Server) -> None:
 
 async def test_any_title_of_a_servers_own(server: Server) -> None:
     sam = moderator(server)
-    await server.app.reviewing.start(server.guild.id, {"english": "Dragon one zzqx"}, sam.id, "x")
+    await server.app.editing.add(server.guild.id, title("x", "Dragon one zzqx"), sam.id)
     answer = await sam.slash(server.channel, "review", propose="dragon one zzqx")
     assert answer.ephemeral and answer.response.content == say("review-proposed")
     shared = await sam.slash(server.channel, "review", propose="title:greedy-snake")
