@@ -30,6 +30,7 @@ from bot.pacing import pace, watch
 from bot.services.breaker import Breaker
 from bot.store import records
 from cogs._actions import ActionButton, ActionSelect
+from cogs._drafts import Drafts
 
 log = logging.getLogger(__name__)
 _LONGEST_WAIT = 30.0  # seconds that discord.py itself waits when asked to; what waits longer is put off
@@ -103,6 +104,7 @@ class MicroDramaBot(commands.AutoShardedBot):
         )
         self.app = app
         self.actions: dict[str, Handler] = {}
+        self.forms: Drafts[Any] = Drafts()  # that somebody has before them
         self._always_sync = always_sync
         self._paced = paced
 
@@ -146,7 +148,7 @@ class MicroDramaBot(commands.AutoShardedBot):
             log.info("Interaction %s is over: %s", interaction.id, error)
             return
         try:
-            text = await self._explain(interaction, error)
+            text = await self.explain(interaction, error)
             send = (
                 interaction.followup.send
                 if interaction.response.is_done()
@@ -156,8 +158,9 @@ class MicroDramaBot(commands.AutoShardedBot):
         except discord.HTTPException as failure:
             log.warning("Could not answer interaction %s: %s", interaction.id, failure)
 
-    async def _explain(self, interaction: Interaction, error: Exception) -> str:
-        language = await self._language(interaction)
+    async def explain(self, interaction: Interaction, error: Exception) -> str:
+        """One sentence; what we did not foresee is logged under the code in it."""
+        language = await self.language(interaction)
         if isinstance(error, UserError):
             return texts()(language, error.key, **error.params)
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
@@ -166,7 +169,7 @@ class MicroDramaBot(commands.AutoShardedBot):
         log.error("Failure %s in interaction %s", code, interaction.id, exc_info=error)
         return texts()(language, "error-unknown", code=code)
 
-    async def _language(self, interaction: Interaction) -> Language:
+    async def language(self, interaction: Interaction) -> Language:
         try:
             return (await self.viewer(interaction)).language
         except Exception:  # the database may be what failed

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from bot.client import Interaction
+import discord
+
 from bot.errors import UserError
+
+Interaction = discord.Interaction[Any]
 
 T = TypeVar("T")
 MINUTES = 30
-_MOST = 200  # drafts of everybody together
+_MOST = 1000  # drafts of everybody together
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,13 @@ class Drafts(Generic[T]):
             raise UserError("error-draft-gone", minutes=MINUTES)
         return kept.draft
 
-    def take(self, interaction: Interaction, token: str) -> T:
-        """The same, once: who presses twice saves once."""
+    @contextmanager
+    def using(self, interaction: Interaction, token: str) -> Iterator[T]:
+        """The same, once: who presses twice saves once. What fails gives it back."""
         draft = self.get(interaction, token)
-        del self._kept[token]
-        return draft
+        kept = self._kept.pop(token)
+        try:
+            yield draft
+        except BaseException:
+            self._kept[token] = kept
+            raise

@@ -20,6 +20,7 @@ from cogs._choices import resolve_title
 from cogs._failures import FAILURES
 from cogs._home_cards import Talk, moved_view, thread_name
 from cogs._homes import Homes
+from cogs._modals import open_form
 from cogs._moderators import server_of
 from cogs._permissions import named
 from cogs._suggest_form import LineForm
@@ -78,7 +79,7 @@ class HomeDesk:
         form = LineForm(
             t(language, "home-form-rename"), t(language, "home-name"), _LONGEST_NAME, submitted, begins=begins
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _renamed(self, interaction: Interaction, typed: str, title: str) -> None:
         server_of(interaction)
@@ -101,7 +102,7 @@ class HomeDesk:
         t, language = texts(), press.viewer.language
         submitted = partial(self._merged, title=talk.title.id)
         form = LineForm(t(language, "home-form-merge"), t(language, "home-into"), _LONGEST_TITLE, submitted)
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _merged(self, interaction: Interaction, typed: str, title: str) -> None:
         """The other home is there before this one closes."""
@@ -150,7 +151,7 @@ class HomeDesk:
         form = LineForm(
             t(language, "home-form-bands"), t(language, "home-starts"), _LONGEST_STARTS, submitted, begins=now
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _banded(self, interaction: Interaction, typed: str, title: str) -> None:
         """Threads of bands that are none any more stay, and are listed after the others."""

@@ -22,6 +22,7 @@ from cogs._desk_cards import LIST_MARKER, MARKER
 from cogs._desk_drawing import DeskDrawing
 from cogs._desk_pictures import kept
 from cogs._matches import nowhere_card
+from cogs._modals import open_form
 from cogs._moderators import is_moderator, server_of
 from cogs._suggest_form import LineForm
 from cogs._titles import heading, title_option
@@ -55,7 +56,7 @@ class Desk(commands.Cog):
         t, language = texts(), press.viewer.language
         said = partial(self._typed, number=board.question.id)
         form = LineForm(t(language, "desk-form"), t(language, "desk-form-title"), _LONGEST_TITLE, said)
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _typed(self, interaction: Interaction, words: str, number: int) -> None:
         """What was typed, found as /find does: the one that is meant, or several to choose from."""

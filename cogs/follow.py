@@ -28,6 +28,7 @@ from cogs._followed import (
     place_of,
     several_card,
 )
+from cogs._modals import open_form
 from cogs._notices import NOTICE
 from cogs._pages import page_of
 from cogs._quiet import QuietModal
@@ -197,7 +198,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         telling = await self.following.telling(press.viewer.user_id)
         preferred = (await self.app.members.preferences(press.viewer.user_id)).zone
         zone = telling.zone or preferred or self.app.servers.get(press.viewer.guild).zone
-        await press.interaction.response.send_modal(QuietModal(press.viewer, zone, self._quiet))
+        await open_form(press.interaction, QuietModal(press.viewer, zone, self._quiet))
 
     async def _quiet(self, interaction: Interaction, hours: tuple[int, int], zone: str) -> None:
         viewer = await self.bot.viewer(interaction)

@@ -18,6 +18,7 @@ from bot.services.catalogue import CatalogueService
 from bot.services.suggesting import LONGEST_ANSWER, SuggestingService
 from cogs._actions import number
 from cogs._failures import FAILURES
+from cogs._modals import open_form
 from cogs._outcome import outcome_card
 from cogs._suggest_form import LineForm
 
@@ -72,7 +73,7 @@ class Outcomes(commands.Cog):
         form = LineForm(
             t(language, "suggest-answer-form"), t(language, "suggest-answer"), LONGEST_ANSWER, submitted
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _answered(self, interaction: Interaction, words: str, identity: int) -> None:
         await self.suggesting.answer(interaction.user.id, identity, words)

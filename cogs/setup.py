@@ -20,6 +20,7 @@ from bot.services.servers import ServerService
 from cogs._actions import number
 from cogs._announce_options import KINDS
 from cogs._commands import said
+from cogs._modals import open_form
 from cogs._moderators import for_moderators, managed_by
 from cogs._permissions import chosen_channel, missing, permissions_in
 from cogs._regions import OTHER, RegionModal
@@ -73,7 +74,7 @@ class Setup(commands.Cog):
     async def choose_region(self, press: Press) -> None:
         managed_by(press.interaction)
         if press.values[0] == OTHER:
-            await press.interaction.response.send_modal(RegionModal(press.viewer, self._keep_region))
+            await open_form(press.interaction, RegionModal(press.viewer, self._keep_region))
         else:
             await self._keep_region(press.interaction, press.values[0])
 
@@ -88,7 +89,7 @@ class Setup(commands.Cog):
     async def choose_zone(self, press: Press) -> None:
         managed_by(press.interaction)
         if press.values[0] == OTHER:
-            await press.interaction.response.send_modal(ZoneModal(press.viewer, self._keep_zone))
+            await open_form(press.interaction, ZoneModal(press.viewer, self._keep_zone))
         else:
             await self._keep_zone(press.interaction, press.values[0])
 

@@ -22,6 +22,7 @@ from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._failures import FAILURES
 from cogs._homes import Homes
+from cogs._modals import open_form
 from cogs._permissions import LOG, without
 from cogs._spoiler_cards import Marked, request_card, which_card
 from cogs._spoiler_desk import LARGEST_ID, SpoilerDesk
@@ -87,7 +88,7 @@ class Spoilers(commands.Cog):
         form = LineForm(
             t(language, "spoiler-form"), t(language, "spoiler-form-title"), _LONGEST_TITLE, submitted
         )
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _titled(self, interaction: Interaction, typed: str, identity: int) -> None:
         viewer = await self.bot.viewer(interaction)

@@ -43,6 +43,11 @@ class EditingService:
             raise NotFound("error-no-title")
         return title
 
+    async def check_room(self, guild: int) -> None:
+        """Raises UserError when a server can have no title more of its own."""
+        async with self._database.read() as db:
+            await writing.check_room(db, guild, 1)
+
     async def add(self, guild: int, title: Title, by: int) -> Change:
         """A server's own title gets an id that no other server's has. Raises UserError."""
         if guild:

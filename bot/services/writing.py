@@ -46,6 +46,12 @@ class Prepared:
     passed: dict[str, str] = field(default_factory=dict[str, str])  # JSON of what was found unchanged, by id
 
 
+async def check_room(db: Connection, guild: int, new: int) -> None:
+    """Raises UserError when a server would have too many titles of its own."""
+    if guild and new and await layers.count_own(db, guild) + new > MOST_OWN:
+        raise UserError("error-titles-full", most=MOST_OWN)
+
+
 async def prepare(
     database: Database,
     guild: int,
@@ -108,8 +114,7 @@ async def store(
     rows = {row.id: row for row in await records.rows_of(db, "titles", ids)}
     current = {row.id: row.body for row in await records.get_many(db, "titles", ids, guild)}
     await asyncio.to_thread(_check, prepared, rows, current)
-    if guild and prepared.new and await layers.count_own(db, guild) + prepared.new > MOST_OWN:
-        raise UserError("error-titles-full", most=MOST_OWN)
+    await check_room(db, guild, prepared.new)
     await records.put_forms(db, dict(prepared.forms))
     became = await asyncio.to_thread(_layers, prepared, rows)
     return await write(db, guild, became, by, batch, filing=prepared.filing, progress=progress)

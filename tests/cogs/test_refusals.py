@@ -30,7 +30,9 @@ DRAFTS = {
     "add-as-name",
     "add-again",
     "edit-mine",
+    "way-mine",
     "fill-again",
+    "fill-which",
     "exchange-apply",
     "exchange-cancel",
 }
