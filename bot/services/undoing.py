@@ -47,7 +47,7 @@ async def put_back(
     for stored in undone:
         title_id = stored.change.title_id
         if not _is_same(current.get(title_id), stored.became):
-            raise Outdated((await writing.seen(db, guild, [title_id])).get(title_id))
+            raise Outdated(title_id, (await writing.seen(db, guild, [title_id])).get(title_id))
     writes = [(stored.change.title_id, stored.was) for stored in undone]
     ids = [stored.change.id for stored in undone]
     made = await writing.write(db, guild, writes, by, batch, ids, filing, progress)

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from bot.domain.editing import version
+from bot.domain.exchange.imports import combine
 from bot.domain.model import Language
 from bot.errors import NotFound
+from bot.services.transfer import apply, read_titles
 from tests.cogs.acting import (
     demote,
     elsewhere,
@@ -25,6 +27,7 @@ from tests.cogs.acting import (
 from tests.cogs.test_hostile import _LIVE as LIVE
 from tests.cogs.test_hostile import _NASTY
 from tests.conftest import Server
+from tests.exchange import csv_file, json_file
 from tests.made_up import title
 
 REFUSED, SNAKE = say("error-moderators-only"), "greedy-snake"
@@ -121,6 +124,32 @@ async def test_pages(server: Server) -> None:
     await restart(server)
     await sam.click(card, label=say("button-first"))
     assert "2011" in shown(card)
+
+
+async def test_an_import_on_the_hosts_command_line_is_one_that_can_be_taken_back(server: Server) -> None:
+    owner = moderator(server, "owner")
+    own_application(server, owner)
+    await change(server, 0, owner.id, year=2020)
+    for number in ("2021", "2022"):
+        rows = (
+            csv_file({"id": SNAKE, "year": number}),
+            json_file(
+                title(f"night-{number}", "Night").model_dump(
+                    mode="json", by_alias=True, exclude_defaults=True
+                )
+            ),
+        )
+        files = [await read_titles(data, server.app.database) for data in rows]
+        await apply(server.app.database, combine(files))
+    card = await ask(server, owner, "history", everywhere=True)
+    by_host = f"{say('change-by-nobody')} · {say('change-import')}"
+    assert shown(card).count(by_host) == 4 and "2022" in shown(card)
+    for left in (2021, 2020, 2026):
+        await ask(server, owner, "undo", everywhere=True)
+        assert await year(server, 0) == left
+    assert (await ask(server, owner, "undo", everywhere=True)).content == say("error-no-change")
+    with pytest.raises(NotFound):
+        await server.app.catalogue.title("night-2021", 0)
 
 
 # -- who may
