@@ -107,7 +107,7 @@ class EditingService:
         async with self._database.read() as db:
             change_id = await changes.last(db, guild)
         if not change_id:
-            raise NotFound("error-no-change")
+            raise NotFound("error-nothing-to-undo", most=writing.MOST_CHANGES)
         return change_id
 
     async def undo(self, guild: int, change_id: int, by: int) -> list[Change]:

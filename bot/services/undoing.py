@@ -19,7 +19,7 @@ async def asked(db: Connection, guild: int, change_id: int) -> list[Stored]:
     """The change, or all of an import that it is part of. Raises NotFound."""
     one = await changes.get(db, guild, change_id)
     if one is None:
-        raise NotFound("error-no-change")
+        raise NotFound("error-no-change", most=writing.MOST_CHANGES)
     return await changes.of_batch(db, guild, one.change.batch) or [one]
 
 

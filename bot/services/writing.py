@@ -21,6 +21,7 @@ from bot.store.layers import Layer
 from bot.store.records import Row
 
 MOST_OWN = 2_000  # titles of one server
+MOST_CHANGES = 20_000  # that are remembered of one server; of what all share, every one is
 _MANY = 50  # titles from which on it pays to work out beforehand how they are filed
 
 
@@ -141,6 +142,8 @@ async def write(
         for change, (title_id, became) in zip(made, writes, strict=True)
     ]
     numbers = await changes.add(db, lines)
+    if guild:
+        await changes.forget_beyond(db, guild, MOST_CHANGES)
     for title_id in await outbox.told(db, ids):
         await outbox.edit(db, title_id, now, guild)
     if not quiet:
