@@ -196,6 +196,12 @@ class MicroDramaBot(commands.AutoShardedBot):
         text = json.dumps([application_id, payload], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    async def has_sent_commands(self) -> bool:
+        """Whether Discord has the commands of this program, as far as we know."""
+        return self._always_sync or await self.synced_digest() == await self.commands_digest(
+            self.application_id
+        )
+
     async def synced_digest(self) -> str | None:
         """Of the commands that Discord was sent last."""
         async with self.app.database.read() as db:

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import discord
 
+from bot.domain.crowding import first_to_go
 from bot.errors import UserError
 
 Interaction = discord.Interaction[Any]
@@ -35,12 +36,12 @@ class Drafts(Generic[T]):
         self._kept: dict[str, _Kept[T]] = {}  # the oldest first
 
     def keep(self, interaction: Interaction, draft: T) -> str:
-        """A token for custom_ids."""
-        while len(self._kept) >= _MOST:
-            del self._kept[next(iter(self._kept))]
+        """A token for custom_ids. When there are too many, the server with the most loses its oldest."""
         token = secrets.token_hex(8)
         until = time.monotonic() + MINUTES * 60
         self._kept[token] = _Kept(interaction.user.id, interaction.guild_id, until, draft)
+        while len(self._kept) > _MOST:
+            del self._kept[first_to_go({one: (k.guild or k.user, 1) for one, k in self._kept.items()})]
         return token
 
     def get(self, interaction: Interaction, token: str) -> T:

@@ -75,6 +75,11 @@ def without(have: discord.Permissions, needed: Iterable[str]) -> list[str]:
     return [] if have.administrator else [name for name in needed if not getattr(have, name)]
 
 
+def without_events(have: discord.Permissions) -> list[str]:
+    """What watch parties lack, in the server as a whole."""
+    return [] if have.manage_events else without(have, ("create_events",))
+
+
 def missing(have: discord.Permissions, wishes: Wishes) -> list[str]:
     """What posts of this kind cannot do without."""
     needed = ["view_channel", "send_messages", "embed_links"]

@@ -30,7 +30,7 @@ from cogs._party_cards import ask_zone_card, draft_card, made_card, unclear_card
 from cogs._party_event import unstopped
 from cogs._party_form import time_form
 from cogs._party_wire import PartyWire
-from cogs._permissions import VENUE, named, permissions_in, without
+from cogs._permissions import VENUE, named, permissions_in, without, without_events
 from cogs._subscribed import TitleOption
 from cogs._times import zone_of
 from cogs._zones import OTHER, ZoneModal
@@ -184,7 +184,7 @@ def _server(interaction: Interaction) -> int:
 def _check_permissions(interaction: Interaction, channel: Venue | None, viewer: Viewer) -> None:
     """Raises UserError that says what is lacking, and where it is given."""
     have = interaction.app_permissions
-    if not (have.administrator or have.create_events or have.manage_events):
+    if without_events(have):
         raise UserError("error-party-permission")
     is_thread = isinstance(interaction.channel, discord.Thread)
     post = ("view_channel", "send_messages_in_threads" if is_thread else "send_messages")

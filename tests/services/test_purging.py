@@ -11,16 +11,17 @@ import pytest
 
 from bot.app import App, open_app
 from bot.config import Settings
-from bot.domain.editing import version
+from bot.domain.editing import Change, version
 from bot.domain.following import Follow, FollowKind, Happening, Way, What
 from bot.domain.model import Language
 from bot.services import purging, reindexing
 from bot.services.purging import KEPT, PurgingService
-from bot.store import happenings, searches
+from bot.store import changes, happenings, searches
+from bot.store.changes import Stored
 from bot.store.purging import PURGED, departed
 from tests.made_up import title
 
-HERE, THERE, SAM, NOW = 7_000_007, 8_000_008, 5, int(time.time())
+HERE, THERE, EVERYBODY, SAM, NOW = 7_000_007, 8_000_008, 0, 5, int(time.time())
 LATER = NOW + KEPT + 3600  # the suite takes minutes between this line and the tests
 TABLES = list(dict.fromkeys(one.table for one in PURGED))
 MEMBERS = {one.table for one in PURGED if one.instead}  # a member's, and only told where
@@ -204,3 +205,25 @@ async def test_what_is_too_old_expires(app: App) -> None:
     async with app.database.read() as db:
         assert await searches.most_asked(db, HERE, 10) == []
         assert await searches.most_asked(db, THERE, 10) == ["first-love"]
+
+
+async def test_the_history_of_servers_goes_back_a_year_and_that_of_all_to_the_beginning(app: App) -> None:
+    for guild in (HERE, EVERYBODY):
+        for made_at in (NOW - 400 * 24 * 3600, NOW):
+            change = Change(0, guild, "first-love", None, None, 5, made_at, "an import")
+            async with app.database.transaction() as db:
+                await changes.add(db, [Stored(change, None, None)])
+    await app.purging.expire(NOW)
+    async with app.database.read() as db:
+        assert [one.made_at for one in await changes.history(db, HERE, "", 10, 0)] == [NOW]
+        assert len(await changes.history(db, EVERYBODY, "", 10, 0)) == 2
+
+
+@pytest.mark.parametrize(("most", "left"), [(5, 5), (4, 4), (3, 2), (2, 2), (1, 1), (0, 0)])
+async def test_what_one_import_has_changed_goes_together(app: App, most: int, left: int) -> None:
+    async with app.database.transaction() as db:
+        for at, batch in enumerate(["", "one", "one", "", ""]):
+            made_at = NOW if at < 4 else NOW + 1
+            await changes.add(db, [Stored(Change(0, HERE, "x", None, None, 5, made_at, batch), None, None)])
+        await changes.forget_beyond(db, HERE, most)
+        assert len(await changes.history(db, HERE, "", 10, 0)) == left

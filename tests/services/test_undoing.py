@@ -101,7 +101,7 @@ async def test_of_two_at_once_one_is_told_so(app: App, service: ExchangingServic
         *(service.undo(HERE, made, SAM, quiet) for _ in range(2)), return_exceptions=True
     )
     refused = [answer.key for answer in answers if isinstance(answer, UserError)]
-    assert 3 in answers and refused == ["error-changed-since"]
+    assert 3 in answers and refused == ["error-import-turn"]
 
 
 async def test_a_fault_changes_nothing(app: App, service: ExchangingService, apart: None) -> None:
