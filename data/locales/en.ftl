@@ -1002,6 +1002,7 @@ command-progress-episode = The last episode you have seen; leave empty to see ev
 command-mark-spoiler = Mark as spoiler for…
 permission-manage-threads = Manage Threads
 permission-manage-messages = Manage Messages
+permission-attach-files = Attach Files
 band-all = All episodes
 band-all-episodes = all episodes
 band-end = { $first }–end
@@ -1074,8 +1075,8 @@ spoiler-asks = { $asker } marked a message of { $author } in { $channel }, { $wh
 spoiler-belongs = It belongs in: { $band }
 spoiler-files =
     { $count ->
-        [one] One file is attached. It stays with the original: once that is removed, its link soon stops working.
-       *[other] { $count } files are attached. They stay with the original: once that is removed, their links soon stop working.
+        [one] One file is attached. It is posted again with it.
+       *[other] { $count } files are attached. They are posted again with it.
     }
 spoiler-hidden = { $name } wrote this. It was hidden because it gives away: { $where }
 spoiler-queue-empty = No message is waiting to be hidden.
@@ -1088,6 +1089,7 @@ spoiler-left = The message stays as it is.
 spoiler-why = Somebody marked this message because it tells what others have not seen yet, and a moderator hid it. Click the grey box to read it.
 button-other-title = Another drama…
 button-hide-band = Hide it in { $band }
+button-hide-anew = Open { $band } again and hide it there
 button-hide-here = Hide it here
 button-hide-not = Leave it
 button-original = Go to the message
@@ -1123,6 +1125,9 @@ error-spoiler-gone = That was a while ago and is no longer kept. Mark the messag
 error-spoiler-decided = Another moderator was quicker: it is decided, or is being posted now.
 error-spoiler-channel = The channel of that message is gone. Hide it in its band, or leave it.
 error-spoiler-refused = Discord does not take the message in { $channel } (code { $code }). Nothing was removed.
+error-spoiler-expired = I can no longer read the files of that message: Discord’s links to them end after about a day. Nothing was posted or removed. Use **Apps → Mark as spoiler for…** on the message once more, which renews them, then press again; or remove the message yourself.
+error-spoiler-large = I cannot post the files of that message again: at most { $most } files, { $size } MB each and { $total } MB together. Nothing was posted or removed: please remove the message yourself, or leave it.
+error-spoiler-many-files = That message has { $most } files and a text too long to hide beside them. Nothing was posted or removed: please remove the message yourself, or leave it.
 ## Following and watchlists
 
 command-follow = What you want to hear about
