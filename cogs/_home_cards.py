@@ -33,6 +33,12 @@ class Talk:
     title: Title
     home: Home
     bands: tuple[Band, ...]
+    merged: tuple[str, ...] = ()  # the ids of other titles that are part of it
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All by which members may have noted how far they are."""
+        return (self.title.id, *self.merged)
 
 
 def band_name(band: Band, language: Language) -> str:
@@ -82,11 +88,11 @@ def band_view(talk: Talk, band: Band, viewer: Viewer) -> discord.ui.LayoutView:
     return card.row(my_progress(talk.title, band, viewer)).view()
 
 
-def moved_view(talk: Talk, into: str, viewer: Viewer) -> discord.ui.LayoutView:
+def moved_view(title: Title, into: str, viewer: Viewer) -> discord.ui.LayoutView:
     """In place of a home's first message, when it is part of another's now."""
-    card = Card().text(f"### {heading(talk.title, viewer)}")
+    card = Card().text(f"### {heading(title, viewer)}")
     card.text(texts()(viewer.language, "home-moved", thread=into))
-    return card.row(my_progress(talk.title, HOME, viewer)).view()
+    return card.row(my_progress(title, HOME, viewer)).view()
 
 
 def marker(title_id: str, band: Band) -> str:

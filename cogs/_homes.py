@@ -74,7 +74,8 @@ class Homes:
             found = await self._bot.app.catalogue.titles([home.merged_into], guild)
             if found:
                 title, home = found[0], await self._homes.home(guild, found[0].id)
-        return Talk(title, home, await self._homes.listed(guild, title))
+        merged = await self._homes.merged(guild, title.id)
+        return Talk(title, home, await self._homes.listed(guild, title), tuple(merged))
 
     async def redraw(self, guild: discord.Guild, title: Title) -> None:
         """The first message of a home, as it is today."""
@@ -180,7 +181,7 @@ class Homes:
         if place.again and not message:
             message = await find_message(channel, mark, place.begun_at, guild.me.id) or 0
         if not message:
-            sent = await channel.send(view=self._view(talk, place.band, viewer), nonce=claim.nonce)
+            sent = await channel.send(view=self.view(talk, place.band, viewer), nonce=claim.nonce)
             message = sent.id
         await self._homes.sent(claim, message)
         thread = await self._start(channel, message, name)
@@ -190,7 +191,7 @@ class Homes:
     async def _post(self, forum: discord.ForumChannel, talk: Talk, band: Band, name: str) -> int:
         may = forum.permissions_for(forum.guild.me).manage_threads
         tags = fitting(forum, talk.title, self._bot.app.catalogue, moderated=may)
-        view = self._view(talk, band, self.viewer(forum.guild))
+        view = self.view(talk, band, self.viewer(forum.guild))
         with once():  # there is no nonce: made twice, it would be there twice
             made = await forum.create_thread(
                 name=name, view=view, applied_tags=tags, auto_archive_duration=_WEEK
@@ -208,7 +209,7 @@ class Homes:
                 raise
             return None
 
-    def _view(self, talk: Talk, band: Band, viewer: Viewer) -> discord.ui.LayoutView:
+    def view(self, talk: Talk, band: Band, viewer: Viewer) -> discord.ui.LayoutView:
         if band == HOME:
             return home_view(talk, viewer, self._bot.app.catalogue)
         return band_view(talk, band, viewer)

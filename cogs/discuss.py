@@ -21,6 +21,7 @@ from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._home_cards import Talk, ask_card, found_card, gone_card, link_card
 from cogs._home_desk import HomeDesk
+from cogs._home_merging import HomeMerging, unmerge_buttons
 from cogs._homes import Gone, Homes
 from cogs._moderators import is_moderator
 from cogs._subscribed import TitleOption
@@ -41,6 +42,7 @@ class Discuss(commands.Cog):
         self.app = bot.app
         self.homes = Homes(bot)
         self.desk = HomeDesk(bot, self.homes, self._answer)
+        self.merging = HomeMerging(bot, self.homes, self._answer)
         bot.actions |= {"band": self.band, "go-in": self.go_in, "further": self.further, "anew": self.anew}
 
     @app_commands.command(name="discuss", description=said("command-discuss"))
@@ -64,6 +66,7 @@ class Discuss(commands.Cog):
         except Gone as gone:
             view = gone_card(talk, gone.place.band, gone.place.thread, viewer)
         await interaction.edit_original_response(view=view)
+        await self.merging.resume(guild)
 
     async def _band_typed(self, guild: int, talk: Talk, typed: str) -> Band | None:
         """The band of the last episode that was typed: what is said of several gives away all of them."""
@@ -107,7 +110,7 @@ class Discuss(commands.Cog):
     async def _found(
         self, interaction: Interaction, talk: Talk, home: discord.Thread, viewer: Viewer
     ) -> discord.ui.LayoutView:
-        progress = await self.app.progress.at(viewer.user_id, talk.title.id)
+        progress = await self.app.progress.at(viewer.user_id, *talk.ids)
         talk = await self.homes.talk(home.guild.id, talk.title)
         card = found_card(talk, home, progress, viewer)
         if is_moderator(interaction):
@@ -120,13 +123,15 @@ class Discuss(commands.Cog):
                 button(t(language, "button-merge-home"), "merge-home", title),
                 button(t(language, "button-bands"), "reband-home", title),
             )  # fmt: skip
+            merged = await self.app.catalogue.titles(list(talk.merged), home.guild.id)
+            card.row(*unmerge_buttons(merged, viewer))
         return card.view()
 
     async def _enter(
         self, guild: discord.Guild, talk: Talk, band: Band, viewer: Viewer
     ) -> discord.ui.LayoutView:
         """The link to a band's thread, or the question whether they want it."""
-        progress = await self.app.progress.at(viewer.user_id, talk.title.id)
+        progress = await self.app.progress.at(viewer.user_id, *talk.ids)
         if is_beyond(band, progress):
             return ask_card(talk, band, progress, viewer)
         return await self._link(guild, talk, band, viewer)
@@ -163,7 +168,7 @@ class Discuss(commands.Cog):
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
         talk, band = await self._wanted(guild, title, episodes)
         user = press.viewer.user_id
-        if await self.app.progress.at(user, talk.title.id) < band.first:
+        if await self.app.progress.at(user, *talk.ids) < band.first:
             await self.app.progress.move(user, talk.title, band.first)
         await press.interaction.response.defer()
         view = await self._link(guild, talk, band, press.viewer)

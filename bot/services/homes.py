@@ -133,8 +133,31 @@ class HomeService:
             if into == title_id or target.merged_into:
                 raise UserError("error-discuss-merge")
             before = await homes.home(db, guild, title_id)
-            await homes.put(db, guild, title_id, replace(before, merged_into=into))
+            await homes.put(db, guild, title_id, replace(before, merged_into=into, unsettled=True))
             await homes.move_merged(db, guild, title_id, into)
+
+    async def take_out(self, guild: int, title_id: str) -> str:
+        """Whose home it was part of; "" when it was not."""
+        async with self._database.transaction() as db:
+            before = await homes.home(db, guild, title_id)
+            if before.merged_into:
+                await homes.put(db, guild, title_id, replace(before, merged_into="", unsettled=True))
+        return before.merged_into
+
+    async def merged(self, guild: int, into: str) -> list[str]:
+        """The titles that are part of a home, but its own."""
+        async with self._database.read() as db:
+            return await homes.merged(db, guild, into)
+
+    async def unsettled(self, guild: int) -> list[str]:
+        """The titles that were merged or taken out, while their threads may not show it yet."""
+        async with self._database.read() as db:
+            return await homes.unsettled(db, guild)
+
+    async def settled(self, guild: int, title_id: str, merged_into: str) -> None:
+        """Its threads show that it is part of that home, or of none."""
+        async with self._database.transaction() as db:
+            await homes.settle(db, guild, title_id, merged_into)
 
 
 def _news(place: Place) -> Happening:

@@ -1028,6 +1028,18 @@ home-into = Which drama
 home-form-bands = Choose the episode bands
 home-starts = First episode of each, e.g. 1, 11, 31
 home-merged = The threads of { $title } are closed and lead to { $thread }.
+home-taken-out = { $title } has threads of its own again.
+home-sure = Merge { $title } into { $into }?
+home-sure-closed =
+    { $count ->
+        [one] The thread of { $title } is closed and leads to { $into }. What was said there can still be read.
+       *[other] The { $count } threads of { $title } are closed and lead to { $into }. What was said there can still be read.
+    }
+home-sure-discuss = **/discuss** { $title } then leads to { $into }.
+home-sure-progress = Progress noted for { $title } counts for { $into } too.
+home-sure-undo = You can undo this: the answer to **/discuss** will have a button for it.
+home-sure-choose = Merge them?
+home-sure-yes = Yes, merge into { $into }
 home-left =
     { $count ->
         [one] Discord did not let me change one thread. Make sure that I have **Manage Threads** there, then try again in a few minutes.
@@ -1048,6 +1060,8 @@ button-lock = Lock
 button-unlock = Unlock
 button-rename = Rename…
 button-merge-home = Merge…
+button-merge-not = Leave both as they are
+button-unmerge = Unmerge { $title }
 button-bands = Episode bands…
 progress-none = You have not said how far you are.
 progress-of = You are at episode { $episode } of { $total }.

@@ -46,7 +46,7 @@ async def test_homes(app: App, title: Title, language: Language, name: str, own:
         gone_card(talk, Band(1989, END), 2**64 - 1, viewer),
     ):
         harmless(view)
-    assert "<#5>" in checked(moved_view(talk, "<#5>", viewer))
+    assert "<#5>" in checked(moved_view(title, "<#5>", viewer))
     for band in (HOME, Band(1, END), Band(1001, 1999)):
         said = thread_name(talk, band, viewer)
         assert 1 <= len(said) <= 100 and "\n" not in said and not UNSEEN.search(said)

@@ -26,6 +26,23 @@ async def fill(sam: Any, card: Any, action: str, typed: str) -> Any:
     return await sam.submit_modal(opened, {"line": typed})
 
 
+async def sure(sam: Any, card: Any) -> Any:
+    """The answer to the menu that decides about merging."""
+    return await sam.select(card, ["the-other"], custom_id=f"s:merge-sure:{ID}")
+
+
+async def merged(server: Server) -> tuple[Any, Any]:
+    """A moderator, and their card after a drama with the home and one band was merged into another."""
+    await drama(server)
+    await drama(server, "the-other", name="The Other Drama")
+    sam = managing(server)
+    card = await discuss(server, sam)
+    await press(sam, card, f"b:band:{ID}:1:")
+    await fill(sam, card, "merge-home", "title:the-other")
+    await sure(sam, card)
+    return sam, card
+
+
 async def test_lock_and_unlock(server: Server) -> None:
     await drama(server)
     sam = managing(server)
@@ -113,7 +130,14 @@ async def test_a_home_is_merged_into_anothers(server: Server) -> None:
     old = server.channel.threads[0]
     first = home_of(server)
     await fill(sam, card, "merge-home", "title:the-other")
+    assert say("home-sure", title="The Ninety", into="The Other Drama") in shown(card)
+    assert made(server) == 1 and not lock_of(server, old), "nothing has happened yet"
+    await press(sam, card, "b:merge-not:")
+    await fill(sam, card, "merge-home", "title:the-other")
+    await restart(server)
+    told = await sure(sam, card)
     new = thread_of(server, "The Other Drama")
+    assert say("home-merged", title="The Ninety", thread=new.mention) == told.followups[-1].content
     assert say("home-moved", thread=new.mention) in shown(message_in(server, first.channel_id, first.id))
     assert server.env.backend.get_channel(old.id).thread_metadata.archived and lock_of(server, old)
     answer = await discuss(server)
@@ -123,6 +147,57 @@ async def test_a_home_is_merged_into_anothers(server: Server) -> None:
             sam, answer if ids(answer, "b:merge") else await discuss(server, sam), "merge-home", typed
         )
         assert again.response.content == say("error-discuss-merge")
+
+
+async def test_a_merge_can_be_taken_back(server: Server) -> None:
+    sam, card = await merged(server)
+    old = [thread_of(server, "The Ninety"), thread_of(server, "The Ninety · episodes 1–10")]
+    assert all(lock_of(server, thread) for thread in old)
+    await restart(server)
+    told = await sam.click(card, custom_id=ids(card, "b:unmerge-home:")[0])
+    assert told.followups[-1].content == say("home-taken-out", title="The Ninety")
+    for thread in old:
+        state = server.env.backend.get_channel(thread.id).thread_metadata
+        assert not state.locked and not state.archived
+        assert say("home-tip") in shown(message_in(server, server.channel.id, thread.id)), "as it was"
+    assert old[0].mention in shown(await discuss(server)) and made(server) == 3
+    late = await left_behind(server, f"b:unmerge-home:{ID}")
+    demote(server, sam)
+    assert (await sam.click(late, label="old")).response.content == REFUSED
+
+
+async def test_progress_noted_for_either_counts_in_a_merged_home(server: Server) -> None:
+    await merged(server)
+    await server.app.progress.set(server.member.id, ID, 70)
+    await server.app.progress.set(server.member.id, "the-other", 12)
+    answer = await discuss(server)
+    assert say("progress-of", episode="70", total="90") in shown(answer)
+    assert not any("🙈" in label for label in labels(answer))
+    await server.app.progress.set(server.member.id, "the-other", 80)
+    assert say("progress-of", episode="80", total="90") in shown(await discuss(server))
+
+
+async def test_a_merge_that_was_cut_short_is_finished_by_the_next_one_who_asks(server: Server) -> None:
+    await drama(server)
+    await drama(server, "the-other", name="The Other Drama")
+    managing(server)
+    await discuss(server)
+    old = thread_of(server, "The Ninety")
+    await discuss(server, title="title:the-other")
+    await server.app.homes.merge(server.guild.id, ID, "the-other")  # and there the program ended
+    await restart(server)
+    server.env.inject_error("PATCH", f"/channels/{old.id}", status=503)
+    await discuss(server)
+    assert not lock_of(server, old)
+    await discuss(server, server.join("noah"))
+    assert lock_of(server, old)
+    new = thread_of(server, "The Other Drama").mention
+    assert say("home-moved", thread=new) in shown(message_in(server, server.channel.id, old.id))
+    before = len(server.env.http_requests)
+    await discuss(server)
+    assert not [
+        r for r in server.env.http_requests[before:] if r.method == "PATCH" and "/channels/" in r.path
+    ]
 
 
 async def test_forms_check_again_when_they_are_sent(server: Server) -> None:
