@@ -10,6 +10,7 @@ from bot.domain.bands import END, Band
 from tests.cogs.acting import demote, elsewhere, labels, left_behind, moderator, restart, say, shown
 from tests.cogs.announcing import closed
 from tests.cogs.discussing import ID, discuss, drama, ids, made, managing, press, thread_of
+from tests.cogs.parties import make
 from tests.cogs.test_discuss import home_of, message_in
 from tests.conftest import Server
 
@@ -198,6 +199,23 @@ async def test_a_merge_that_was_cut_short_is_finished_by_the_next_one_who_asks(s
     assert not [
         r for r in server.env.http_requests[before:] if r.method == "PATCH" and "/channels/" in r.path
     ]
+
+
+async def test_a_watch_party_is_in_the_bands_of_now_and_in_the_home_that_a_drama_is_part_of(
+    server: Server,
+) -> None:
+    await drama(server)
+    await drama(server, "the-other", name="The Other Drama")
+    sam = managing(server)
+    card = await discuss(server, sam)
+    await press(sam, card, f"b:band:{ID}:1:")
+    await fill(sam, card, "reband-home", "21, 41")
+    party = await make(server, sam, title=f"title:{ID}")
+    assert party.thread == thread_of(server, "The Ninety · episodes 41–end").id, "it is of all 90 episodes"
+    await fill(sam, card, "merge-home", "title:the-other")
+    await sure(sam, card)
+    party = await make(server, sam, title=f"title:{ID}", episodes="1-10")
+    assert party.thread == thread_of(server, "The Other Drama · episodes 1–10").id
 
 
 async def test_forms_check_again_when_they_are_sent(server: Server) -> None:
