@@ -23,7 +23,9 @@ async def band_thread(bot: MicroDramaBot, server: discord.Guild, party: Party, t
     known = await bot.app.homes.place(server.id, talk.title.id)
     if not known and not bot.app.servers.get(server.id).talk_channel:
         return 0
-    bands = await bot.app.homes.bands(server.id, talk.title)  # of today: earlier ones only stay where people talked
+    bands = await bot.app.homes.bands(
+        server.id, talk.title
+    )  # of today: earlier ones only stay where people talked
     band = band_of(bands, party.last) if party.last else bands[-1]
     try:
         return (await homes.open(server, talk.title, band, here=party.channel)).id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TypeVar
 
 import discord
@@ -19,6 +20,7 @@ from cogs._actions import button, number
 from cogs._card import small
 from cogs._choices import resolve_title
 from cogs._commands import said
+from cogs._failures import FAILURES
 from cogs._home_cards import Talk, ask_card, found_card, gone_card, link_card
 from cogs._home_desk import HomeDesk
 from cogs._home_merging import HomeMerging, unmerge_buttons
@@ -26,6 +28,7 @@ from cogs._homes import Gone, Homes
 from cogs._moderators import is_moderator
 from cogs._subscribed import TitleOption
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -66,7 +69,7 @@ class Discuss(commands.Cog):
         except Gone as gone:
             view = gone_card(talk, gone.place.band, gone.place.thread, viewer)
         await interaction.edit_original_response(view=view)
-        await self.merging.resume(guild)
+        await self._put_right(guild, talk)
 
     async def _band_typed(self, guild: int, talk: Talk, typed: str) -> Band | None:
         """The band of the last episode that was typed: what is said of several gives away all of them."""
@@ -91,6 +94,14 @@ class Discuss(commands.Cog):
         channel = interaction.channel
         parent = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
         return parent or 0
+
+    async def _put_right(self, guild: discord.Guild, talk: Talk) -> None:
+        """What the threads show, where it is no longer so; nobody waits for it."""
+        await self.merging.resume(guild)
+        try:
+            await self.homes.redraw(guild, talk.title)
+        except FAILURES as error:
+            log.info("The home of %s is shown as it was: %s", talk.title.id, error)
 
     # -- answers
 
@@ -150,27 +161,27 @@ class Discuss(commands.Cog):
     async def band(self, press: Press) -> None:
         """The answer is for whoever pressed alone."""
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
-        talk, band = await self._wanted(guild, title, episodes)
         await press.interaction.response.defer(ephemeral=True, thinking=True)
+        talk, band = await self._wanted(guild, title, episodes)
         view = await self._enter(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 
     async def go_in(self, press: Press) -> None:
         """They know what they do."""
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
-        talk, band = await self._wanted(guild, title, episodes)
         await press.interaction.response.defer()
+        talk, band = await self._wanted(guild, title, episodes)
         view = await self._link(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 
     async def further(self, press: Press) -> None:
         """They have come to this band; whoever is beyond its first episode stays there."""
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
+        await press.interaction.response.defer()
         talk, band = await self._wanted(guild, title, episodes)
         user = press.viewer.user_id
         if await self.app.progress.at(user, *talk.ids) < band.first:
             await self.app.progress.move(user, talk.title, band.first)
-        await press.interaction.response.defer()
         view = await self._link(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 
@@ -207,6 +218,7 @@ class Discuss(commands.Cog):
         talk = await self.homes.talk(guild.id, found)
         band = Band(*(number(episode, 9999) for episode in episodes))
         if band not in talk.bands:
+            await self._put_right(guild, talk)
             raise UserError("error-discuss-band")
         return talk, band
 

@@ -99,6 +99,15 @@ class HomeService:
         async with self._database.transaction() as db:
             await (homes.withdraw if nothing_made else homes.give_up)(db, claim.place, claim.owner)
 
+    async def shown(self, place: Place) -> str:
+        """A digest of what its first message shows; empty: unknown."""
+        async with self._database.read() as db:
+            return await homes.shown(db, place)
+
+    async def show(self, place: Place, digest: str) -> None:
+        async with self._database.transaction() as db:
+            await homes.show(db, place, digest)
+
     async def gone(self, place: Place) -> None:
         """The thread was deleted."""
         async with self._database.transaction() as db:

@@ -138,6 +138,19 @@ async def set_thread(db: Connection, place: Place, owner: str, thread: int) -> b
     return cursor.rowcount > 0
 
 
+async def shown(db: Connection, place: Place) -> str:
+    """A digest of what its first message shows; empty: unknown."""
+    rows = await db.execute_fetchall(f"SELECT shown FROM places WHERE {_KEY}", _key(place))  # noqa: S608
+    return next((digest for (digest,) in rows), "")
+
+
+async def show(db: Connection, place: Place, digest: str) -> None:
+    await db.execute(
+        f"UPDATE places SET shown = :digest WHERE {_KEY} AND message = :message",  # noqa: S608
+        {**_key(place), "digest": digest, "message": place.message},
+    )
+
+
 async def give_up(db: Connection, place: Place, owner: str) -> None:
     """Whoever comes next goes on, and looks first whether something has been made."""
     await db.execute(

@@ -133,6 +133,29 @@ async def test_a_drama_of_unknown_length_has_one_band_that_everybody_may_enter(s
     assert thread_of(server, "all episodes").mention in shown(inside)
 
 
+async def test_a_home_shows_its_bands_as_soon_as_the_episodes_are_known(server: Server) -> None:
+    await drama(server, episodes=None)
+    await discuss(server)
+    assert ids(home_of(server), "b:band:") == [f"b:band:{ID}:1:{END}"]
+    await drama(server)
+    dead = await press(server.member, home_of(server), "b:band:")
+    assert dead.content == say("error-discuss-band"), "and from now on it is another one"
+    four = [f"b:band:{ID}:1:10", f"b:band:{ID}:11:30", f"b:band:{ID}:31:60", f"b:band:{ID}:61:{END}"]
+    assert ids(home_of(server), "b:band:") == four
+    await drama(server, episodes=20)
+    await discuss(server)
+    assert ids(home_of(server), "b:band:") == [f"b:band:{ID}:1:10", f"b:band:{ID}:11:{END}"]
+    before = edits(server)
+    await restart(server)
+    await discuss(server)
+    assert edits(server) == before, "what is right is left alone"
+
+
+def edits(server: Server) -> int:
+    """Of messages in channels."""
+    return sum(r.method == "PATCH" and r.path.startswith("/channels/") for r in server.env.http_requests)
+
+
 # -- at once
 
 
