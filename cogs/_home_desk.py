@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.bands import END, count_of, numbers
+from bot.domain.bands import END, count_of, starts_in
 from bot.domain.bands import MOST as MOST_BANDS
 from bot.domain.home import HOME, Place
 from bot.domain.markup import clean, quoted
@@ -109,8 +109,8 @@ class HomeDesk:
         server_of(interaction)
         guild, talk = await self._talk(interaction, title)
         most = count_of(talk.title) or END
-        starts = tuple(sorted({1, *numbers(typed)}))
-        if not numbers(typed) or starts[0] < 1 or starts[-1] > most or len(starts) > MOST_BANDS:
+        starts = starts_in(typed, most)
+        if starts is None:
             raise UserError("error-home-starts", text=quoted(typed, 60), most=most, bands=MOST_BANDS)
         await interaction.response.defer()
         await self._app.homes.change(guild.id, talk.title.id, starts=starts)

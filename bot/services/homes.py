@@ -12,8 +12,9 @@ from bot.domain.following import Happening
 from bot.domain.home import HOME, Home, Place
 from bot.domain.model import Title
 from bot.errors import UserError
+from bot.services.servers import ServerService
 from bot.store import happenings, homes
-from bot.store.db import Database
+from bot.store.db import Connection, Database
 
 LEASE = 60  # seconds for which whoever opens a place has it to themselves; more than their requests may take
 
@@ -33,16 +34,20 @@ class Claim:
 
 
 class HomeService:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, servers: ServerService) -> None:
         self._database = database
+        self._servers = servers
 
     async def home(self, guild: int, title_id: str) -> Home:
         async with self._database.read() as db:
             return await homes.home(db, guild, title_id)
 
     async def bands(self, guild: int, title: Title) -> tuple[Band, ...]:
-        """As they are now."""
-        return bands(count_of(title), (await self.home(guild, title.id)).starts)
+        """As they are now; of a home that is not open yet, as they would be."""
+        starts = (await self.home(guild, title.id)).starts
+        if not starts and await self.place(guild, title.id) is None:
+            starts = self._servers.get(guild).starts
+        return bands(count_of(title), starts)
 
     async def listed(self, guild: int, title: Title) -> tuple[Band, ...]:
         """Those of now, then earlier ones in which somebody has talked."""
@@ -71,7 +76,15 @@ class HomeService:
         owner, wanted = secrets.token_hex(8), Place(guild, title_id, band, channel)
         async with self._database.transaction() as db:
             place = await homes.claim(db, wanted, owner, int(time.time()), LEASE)
+            if place and not place.thread and band == HOME:
+                await self._choose_bands(db, guild, title_id)
         return Claim(place, owner) if place and not place.thread else place
+
+    async def _choose_bands(self, db: Connection, guild: int, title_id: str) -> None:
+        """Those of the server, which it may change later for others."""
+        home, starts = await homes.home(db, guild, title_id), self._servers.get(guild).starts
+        if starts and not home.starts:
+            await homes.put(db, guild, title_id, replace(home, starts=starts))
 
     async def sent(self, claim: Claim, message: int) -> None:
         """Its first message is there. Raises UserError when somebody else has taken over."""

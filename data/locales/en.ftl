@@ -664,6 +664,7 @@ setup-role-gone = The role that made moderators has been deleted. Choose another
 setup-talk = Where should a drama be talked about: in threads of a channel, or in posts of a forum?
 setup-talk-thread = Threads in a channel
 setup-talk-forum = Posts in a forum
+setup-bands-now = Episodes are split at { $list } in discussions opened from now on.
 setup-choose-talk = Threads or forum
 setup-choose-place = The channel for it
 setup-lacks = In { $channel } I lack { $list }. Anyone who can manage roles or this channel can allow that for my role in the channel’s permissions.

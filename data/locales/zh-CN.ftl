@@ -628,6 +628,7 @@ setup-role-gone = 原来选作管理员的身份组已被删除。请另选一�
 setup-talk = 短剧放在哪里讨论：频道的子区，还是论坛的帖子？
 setup-talk-thread = 频道里的子区
 setup-talk-forum = 论坛里的帖子
+setup-bands-now = 之后新开的讨论按这些集数分段：{ $list }
 setup-choose-talk = 子区还是论坛
 setup-choose-place = 用来讨论的频道
 setup-lacks = 我在 { $channel } 缺少这些权限：{ $list }。能管理身份组或该频道的人，可以在频道的权限设置里把它们给我的身份组。

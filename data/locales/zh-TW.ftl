@@ -628,6 +628,7 @@ setup-role-gone = 原本選為版主的身分組已被刪除。請另選一個�
 setup-talk = 短劇要在哪裡討論：頻道的討論串，還是論壇的貼文？
 setup-talk-thread = 頻道裡的討論串
 setup-talk-forum = 論壇裡的貼文
+setup-bands-now = 之後新開的討論依這些集數分段：{ $list }
 setup-choose-talk = 討論串還是論壇
 setup-choose-place = 用來討論的頻道
 setup-lacks = 我在 { $channel } 缺少這些權限：{ $list }。可以管理身分組或該頻道的人，能在頻道的權限設定裡把它們給我的身分組。

@@ -123,6 +123,38 @@ async def test_bands_that_cannot_be(server: Server, typed: str) -> None:
     assert (await server.app.homes.home(server.guild.id, ID)).starts == ()
 
 
+async def test_bands_of_the_whole_server_are_those_of_homes_opened_from_then_on(server: Server) -> None:
+    for identity, episodes in ((ID, 90), ("the-other", 30), ("the-third", None)):
+        await drama(server, identity, name=identity, episodes=episodes)
+    await discuss(server)
+    sam = moderator(server)
+    step = await press(sam, (await sam.slash(server.channel, "setup")).response, "b:setup:")
+    while not ids(step, "b:set-bands"):
+        await sam.click(step, custom_id=ids(step, "b:setup:")[-1])
+    form = await press(sam, step, "b:set-bands")
+    wrong = await sam.submit_modal(form, {"line": "0, 5"})
+    assert wrong.response.content == say("error-home-starts", text="0, 5", most=END, bands=10)
+    await sam.submit_modal(await press(sam, step, "b:set-bands"), {"line": "41, 21, 1"})
+    assert say("setup-bands-now", list="1, 21, 41") in shown(step)
+    await restart(server)
+    bands = {
+        identity: [one for one in labels(await discuss(server, title=f"title:{identity}")) if "–" in one]
+        for identity in (ID, "the-other", "the-third")
+    }
+    assert bands == {
+        ID: ["1–10", "🙈 11–30", "🙈 31–60", "🙈 61–end"],  # as it was
+        "the-other": ["1–20", "🙈 21–end"],  # no further than its episodes
+        "the-third": ["1–20", "🙈 21–40", "🙈 41–end"],
+    }
+    await server.app.servers.change(server.guild.id, starts=())
+    again = await discuss(server, title="title:the-other", episodes="25")
+    assert say("discuss-ask-new", band="episodes 21–end") in shown(again), "an open home keeps its own"
+    await drama(server, "the-fourth", name="the-fourth")
+    await server.app.servers.change(server.guild.id, starts=(1, 51))
+    first = await discuss(server, title="title:the-fourth", episodes="60")
+    assert say("discuss-ask-new", band="episodes 51–end") in shown(first)
+
+
 async def test_a_home_is_merged_into_anothers(server: Server) -> None:
     await drama(server)
     await drama(server, "the-other", name="The Other Drama")
