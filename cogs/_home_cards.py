@@ -74,7 +74,7 @@ def home_view(talk: Talk, viewer: Viewer, catalogue: CatalogueService) -> discor
     )
     card.text(f"💬 {_question(talk.title, language)}")
     card.row(*_band_buttons(talk, viewer, None)).row(my_progress(talk.title, HOME, viewer))
-    view = title_card(talk.title, viewer, catalogue, room=MAX_TEXT - _ROOM)
+    view = title_card(talk.title, viewer, catalogue, room=MAX_TEXT - _ROOM, at_home=True)
     for part in card.view().children:
         view.add_item(part)
     return view

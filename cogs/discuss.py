@@ -13,6 +13,7 @@ from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.bands import Band, band_of, count_of, is_beyond, numbers
 from bot.domain.home import HOME, Place
 from bot.domain.markup import quoted
+from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
@@ -46,15 +47,31 @@ class Discuss(commands.Cog):
         self.homes = Homes(bot)
         self.desk = HomeDesk(bot, self.homes, self._answer)
         self.merging = HomeMerging(bot, self.homes, self._answer)
-        bot.actions |= {"band": self.band, "go-in": self.go_in, "further": self.further, "anew": self.anew}
+        bot.actions |= {
+            "discuss": self.from_card,
+            "band": self.band,
+            "go-in": self.go_in,
+            "further": self.further,
+            "anew": self.anew,
+        }
 
     @app_commands.command(name="discuss", description=said("command-discuss"))
     @app_commands.describe(title=said("command-discuss-title"), episodes=said("command-discuss-episodes"))
     @in_servers
     async def discuss(self, interaction: Interaction, title: TitleOption, episodes: str = "") -> None:
-        guild, viewer = _guild(interaction), await self.bot.viewer(interaction)
+        _guild(interaction)
+        viewer = await self.bot.viewer(interaction)
         found = await resolve_title(self.app.search, self.app.catalogue, viewer, title)
-        talk = await self.homes.talk(guild.id, found)
+        await self._discuss(interaction, found, episodes, viewer)
+
+    async def from_card(self, press: Press) -> None:
+        """The same from a drama's card or announcement."""
+        title = await self.app.catalogue.title(press.take(1)[0], _guild(press.interaction).id)
+        await self._discuss(press.interaction, title, "", press.viewer)
+
+    async def _discuss(self, interaction: Interaction, title: Title, episodes: str, viewer: Viewer) -> None:
+        guild = _guild(interaction)
+        talk = await self.homes.talk(guild.id, title)
         band = await self._band_typed(guild.id, talk, episodes)
         known = await self.app.homes.place(guild.id, talk.title.id)
         here = 0 if known else self._here(interaction)

@@ -1054,6 +1054,7 @@ discuss-ask = You said you are at episode { $episode }; this is { $band }, so it
 discuss-ask-new = You have not said how far you are; this is { $band }, so it gives away what happens before.
 button-my-progress = My progress
 button-open-thread = Open the thread
+button-discuss = Discuss
 button-open-anew = Open it again
 button-go-in = Go in anyway
 button-further = I am at episode { $episode } now

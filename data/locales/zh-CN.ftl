@@ -997,6 +997,7 @@ discuss-ask = 你说看到了第 { $episode } 集；这里是{ $band }，会说�
 discuss-ask-new = 你还没说看到第几集；这里是{ $band }，会说到之前的剧情。
 button-my-progress = 我的进度
 button-open-thread = 打开子区
+button-discuss = 讨论
 button-open-anew = 重新开一个
 button-go-in = 还是进去
 button-further = 我看到第 { $episode } 集了

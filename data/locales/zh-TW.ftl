@@ -997,6 +997,7 @@ discuss-ask = 你說看到了第 { $episode } 集；這裡是{ $band }，會講�
 discuss-ask-new = 你還沒說看到第幾集；這裡是{ $band }，會講到之前的劇情。
 button-my-progress = 我的進度
 button-open-thread = 開啟討論串
+button-discuss = 討論
 button-open-anew = 重新開一個
 button-go-in = 還是進去
 button-further = 我看到第 { $episode } 集了

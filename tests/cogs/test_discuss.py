@@ -12,10 +12,11 @@ from bot.domain.bands import END, Band
 from bot.domain.home import HOME
 from bot.domain.model import Language
 from cogs._homes import Homes
-from tests.cogs.acting import demote, elsewhere, labels, left_behind, moderator, restart, say, shown
+from tests.cogs.acting import demote, elsewhere, find, labels, left_behind, moderator, restart, say, shown
 from tests.cogs.announcing import closed
 from tests.cogs.discussing import (
     ID,
+    IT,
     click_at_once,
     discuss,
     drama,
@@ -166,6 +167,26 @@ async def test_fifty_members_at_once_open_one_home(server: Server) -> None:
     assert made(server) == 1 and len(server.channel.threads) == 1
     answers = [r for r in server.env.http_requests if r.method == "PATCH" and "@original" in r.path]
     assert len(answers) == 50 and all(server.channel.threads[0].mention in str(r.json) for r in answers)
+
+
+async def test_fifty_members_press_discuss_at_once_and_open_one_home(server: Server) -> None:
+    await drama(server)
+    card = await find(server, IT["title"])
+    [button] = ids(card, "b:discuss:")
+    members = [server.join(f"fan{number}") for number in range(50)]
+    await restart(server)
+    await click_at_once(server, members, card, button)
+    assert made(server) == 1 and len(server.channel.threads) == 1
+    answers = [r for r in server.env.http_requests if r.method == "PATCH" and "@original" in r.path]
+    assert len(answers) == 50 and all(server.channel.threads[0].mention in str(r.json) for r in answers)
+
+
+async def test_discuss_is_offered_in_servers_only_and_not_where_one_is_already(server: Server) -> None:
+    await drama(server)
+    await discuss(server)
+    assert ids(home_of(server), "b:discuss:") == []
+    private = (await server.member.user.slash("find", query=IT["title"])).response
+    assert "The Ninety" in shown(private) and ids(private, "b:discuss:") == []
 
 
 async def test_fifty_members_at_once_open_one_band(server: Server) -> None:
