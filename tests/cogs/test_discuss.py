@@ -75,7 +75,10 @@ async def test_a_band_is_entered_at_once_or_after_a_question(server: Server) -> 
     there = thread_of(server, "episodes 31–60")
     assert there.mention in shown(inside) and LINK in str(inside.components)
     assert await server.app.progress.at(server.member.id, ID) == 0
-    assert say("band-rules", last="60") in shown(message_in(server, server.channel.id, there.id))
+    starter = message_in(server, server.channel.id, there.id)
+    for part in ("### The Ninety", say("title-episodes", count=90), say("band-rules", last="60"), "💬 "):
+        assert part in shown(starter)
+    assert labels(starter) == [say("button-my-progress"), say("button-watch")]
 
 
 async def test_i_am_further_now_sets_progress_and_never_takes_any_back(server: Server) -> None:
