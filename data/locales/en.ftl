@@ -675,6 +675,7 @@ setup-role-gone = The role that made moderators has been deleted. Choose another
 setup-talk = Where should a drama be talked about: in threads of a channel, or in posts of a forum?
 setup-talk-thread = Threads in a channel
 setup-talk-forum = Posts in a forum
+setup-bands-now = Episodes are split at { $list } in discussions opened from now on.
 setup-choose-talk = Threads or forum
 setup-choose-place = The channel for it
 setup-lacks = In { $channel } I lack { $list }. Anyone who can manage roles or this channel can allow that for my role in the channel’s permissions.
@@ -1049,6 +1050,7 @@ command-progress-episode = The last episode you have seen; leave empty to see ev
 command-mark-spoiler = Mark as spoiler for…
 permission-manage-threads = Manage Threads
 permission-manage-messages = Manage Messages
+permission-attach-files = Attach Files
 band-all = All episodes
 band-all-episodes = all episodes
 band-end = { $first }–end
@@ -1056,6 +1058,10 @@ band-episodes = episodes { $band }
 band-rules = Talk freely about everything up to episode { $last }. What comes later stays out of here.
 band-rules-end = Talk freely, the ending included.
 band-rules-all = Talk freely about every episode. People who have not finished may be reading along, so hide the big twists.
+band-question-scene = Which moment of these episodes did you watch again?
+band-question-mind = Whom did you change your mind about in these episodes?
+band-question-guess = What did you see coming here, and what took you by surprise?
+band-question-end = Which of these episodes has the meanest ending?
 home-heading = Talk about it, without spoilers
 home-rules = This thread is for everybody, including those who have not started yet: keep what happens out of it. Each button leads to the thread for some episodes; anyone who is not that far yet is asked first. **/progress** notes how far you are.
 home-tip = Hide a plot twist with two bars on each side: `||like this||`. If a message gives too much away: **Apps → Mark as spoiler for…**
@@ -1074,6 +1080,18 @@ home-into = Which drama
 home-form-bands = Choose the episode bands
 home-starts = First episode of each, e.g. 1, 11, 31
 home-merged = The threads of { $title } are closed and lead to { $thread }.
+home-taken-out = { $title } has threads of its own again.
+home-sure = Merge { $title } into { $into }?
+home-sure-closed =
+    { $count ->
+        [one] The thread of { $title } is closed and leads to { $into }. What was said there can still be read.
+       *[other] The { $count } threads of { $title } are closed and lead to { $into }. What was said there can still be read.
+    }
+home-sure-discuss = **/discuss** { $title } then leads to { $into }.
+home-sure-progress = Progress noted for { $title } counts for { $into } too.
+home-sure-undo = You can undo this: the answer to **/discuss** will have a button for it.
+home-sure-choose = Merge them?
+home-sure-yes = Yes, merge into { $into }
 home-left =
     { $count ->
         [one] Discord did not let me change one thread. Make sure that I have **Manage Threads** there, then try again in a few minutes.
@@ -1087,6 +1105,7 @@ discuss-ask = You said you are at episode { $episode }; this is { $band }, so it
 discuss-ask-new = You have not said how far you are; this is { $band }, so it gives away what happens before.
 button-my-progress = My progress
 button-open-thread = Open the thread
+button-discuss = Discuss
 button-open-anew = Open it again
 button-go-in = Go in anyway
 button-further = I am at episode { $episode } now
@@ -1094,6 +1113,8 @@ button-lock = Lock
 button-unlock = Unlock
 button-rename = Rename…
 button-merge-home = Merge…
+button-merge-not = Leave both as they are
+button-unmerge = Unmerge { $title }
 button-bands = Episode bands…
 progress-none = You have not said how far you are.
 progress-of = You are at episode { $episode } of { $total }.
@@ -1121,8 +1142,8 @@ spoiler-asks = { $asker } marked a message of { $author } in { $channel }, { $wh
 spoiler-belongs = It belongs in: { $band }
 spoiler-files =
     { $count ->
-        [one] One file is attached. It stays with the original: once that is removed, its link soon stops working.
-       *[other] { $count } files are attached. They stay with the original: once that is removed, their links soon stop working.
+        [one] One file is attached. It is posted again with it.
+       *[other] { $count } files are attached. They are posted again with it.
     }
 spoiler-hidden = { $name } wrote this. It was hidden because it gives away: { $where }
 spoiler-queue-empty = No message is waiting to be hidden.
@@ -1135,6 +1156,7 @@ spoiler-left = The message stays as it is.
 spoiler-why = Somebody marked this message because it tells what others have not seen yet, and a moderator hid it. Click the grey box to read it.
 button-other-title = Another drama…
 button-hide-band = Hide it in { $band }
+button-hide-anew = Open { $band } again and hide it there
 button-hide-here = Hide it here
 button-hide-not = Leave it
 button-original = Go to the message
@@ -1170,6 +1192,9 @@ error-spoiler-gone = That was a while ago and is no longer kept. Mark the messag
 error-spoiler-decided = Another moderator was quicker: it is decided, or is being posted now.
 error-spoiler-channel = The channel of that message is gone. Hide it in its band, or leave it.
 error-spoiler-refused = Discord does not take the message in { $channel } (code { $code }). Nothing was removed.
+error-spoiler-expired = I can no longer read the files of that message: Discord’s links to them end after about a day. Nothing was posted or removed. Use **Apps → Mark as spoiler for…** on the message once more, which renews them, then press again; or remove the message yourself.
+error-spoiler-large = I cannot post the files of that message again: at most { $most } files, { $size } MB each and { $total } MB together. Nothing was posted or removed: please remove the message yourself, or leave it.
+error-spoiler-many-files = That message has { $most } files and a text too long to hide beside them. Nothing was posted or removed: please remove the message yourself, or leave it.
 ## Following and watchlists
 
 command-follow = What you want to hear about
