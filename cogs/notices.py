@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot
 from bot.services.following import FollowingService
+from cogs._afterwards import can_follow, or_another_time
 from cogs._notices import news_view
 
 
@@ -22,19 +22,17 @@ class Notices(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        if interaction.response.type is not discord.InteractionResponseType.channel_message:
-            return  # nothing can follow a form
+        if not can_follow(interaction):
+            return
         user = interaction.user.id
         taken, told = await self.following.news(user, interaction.guild_id or 0)
         if not told:
             return
-        viewer = await self.bot.viewer(interaction)
-        telling = await self.following.telling(user)
-        try:
+        async with or_another_time(lambda: self.following.wait_again(user, taken)):
+            viewer = await self.bot.viewer(interaction)
+            telling = await self.following.telling(user)
             view = news_view(told, viewer, is_closed=telling.closed)
             await interaction.followup.send(view=view, ephemeral=True)
-        except discord.HTTPException:  # they will be told another time
-            await self.following.wait_again(user, taken)
 
 
 async def setup(bot: MicroDramaBot) -> None:
