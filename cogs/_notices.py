@@ -16,6 +16,7 @@ from bot.domain.regions import in_sentence
 from bot.domain.viewer import Preferences, Viewer
 from bot.domain.words import script_name
 from bot.i18n import texts
+from bot.services.following import News
 from cogs._actions import button, option, select
 from cogs._card import Card, small
 
@@ -23,7 +24,6 @@ NOTICE = (
     "notice"  # custom_ids say notice:<id>, so that whoever reads the channel can tell which one a message is
 )
 _LONGEST = 60  # characters of a title's names: escaped, they may be twice as many
-_MOST = 8  # things that a member is told after one command
 _SAID = {
     What.ANNOUNCED: "follow-told-announced",
     What.COMPLETED: "follow-told-completed",
@@ -51,17 +51,23 @@ def mentioned(post: Post) -> discord.AllowedMentions:
     )
 
 
-def news_view(told: Sequence[Told], viewer: Viewer, *, is_closed: bool) -> discord.ui.LayoutView:
-    """What waited for a member's command."""
+def news_view(news: News, viewer: Viewer, *, is_closed: bool) -> discord.ui.LayoutView:
+    """What waited for a member's command, with the way to what waits still."""
     t, language = texts(), viewer.language
     card = Card().text(small(t(language, "follow-told-heading")))
-    for one in told[:_MOST]:
+    for one in news.told:
         card.text(told_line(one, viewer))
-    if len(told) > _MOST:
-        card.text(small(t(language, "follow-told-more", count=len(told) - _MOST)))
+    if news.more:
+        card.text(small(t(language, "follow-told-more", count=news.more)))
     if is_closed:
         card.text(small(t(language, "follow-closed")))
-    _ways_on(card, told[:_MOST], viewer, button(t(language, "button-following"), "following"))
+    last = [
+        button(t(language, "button-unfollow"), NOTICE, news.answer),
+        button(t(language, "button-following"), "following"),
+    ]
+    if news.more:
+        last.append(button(t(language, "button-follow-more"), "more-news"))
+    _ways_on(card, news.told, viewer, *last)
     return card.view()
 
 
@@ -92,13 +98,13 @@ def _mentions(users: Sequence[int]) -> str:
     return " ".join(f"<@{user}>" for user in users)
 
 
-def _ways_on(card: Card, told: Sequence[Told], viewer: Viewer, last: discord.ui.Item[Any]) -> None:
+def _ways_on(card: Card, told: Sequence[Told], viewer: Viewer, *last: discord.ui.Item[Any]) -> None:
     """How to watch it, or a menu of the titles; and the way to hear no more."""
     t, titles = texts(), {one.title.id: one.title for one in told}
     if len(titles) > 1:
         names = {key: display.label(title, viewer.order, []) for key, title in titles.items()}
         options = [option(name, key) for key, name in names.items()]
-        card.row(select(t(viewer.language, "list-choose"), options, "open", 0)).row(last)
+        card.row(select(t(viewer.language, "list-choose"), options, "open", 0)).row(*last)
         return
     watch = [button(t(viewer.language, "button-watch"), "watch", title_id) for title_id in titles]
-    card.row(*watch, last)
+    card.row(*watch, *last)

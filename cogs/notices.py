@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Interaction, MicroDramaBot
-from bot.services.following import FollowingService
+from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain.viewer import Viewer
+from bot.i18n import texts
+from bot.services.following import FollowingService, News
 from cogs._afterwards import can_follow, or_another_time
 from cogs._notices import news_view
 
@@ -17,6 +20,7 @@ class Notices(commands.Cog):
     def __init__(self, bot: MicroDramaBot, following: FollowingService) -> None:
         self.bot = bot
         self.following = following
+        bot.actions |= {"more-news": self.more}
 
     @commands.Cog.listener()
     async def on_app_command_completion(
@@ -24,15 +28,27 @@ class Notices(commands.Cog):
     ) -> None:
         if not can_follow(interaction):
             return
-        user = interaction.user.id
-        taken, told = await self.following.news(user, interaction.guild_id or 0)
-        if not told:
+        news = await self.following.news(interaction.user.id, interaction.guild_id or 0)
+        if news is None:
             return
-        async with or_another_time(lambda: self.following.wait_again(user, taken)):
-            viewer = await self.bot.viewer(interaction)
-            telling = await self.following.telling(user)
-            view = news_view(told, viewer, is_closed=telling.closed)
+        async with or_another_time(lambda: self.following.wait_again(news)):
+            view = await self._view(news, await self.bot.viewer(interaction))
             await interaction.followup.send(view=view, ephemeral=True)
+
+    async def more(self, press: Press) -> None:
+        """What waits still, without another command."""
+        press.take(0)
+        viewer, response = press.viewer, press.interaction.response
+        news = await self.following.news(viewer.user_id, viewer.guild)
+        if news is None:
+            await response.send_message(texts()(viewer.language, "follow-told-all"), ephemeral=True)
+            return
+        async with or_another_time(lambda: self.following.wait_again(news)):
+            await response.send_message(view=await self._view(news, viewer), ephemeral=True)
+
+    async def _view(self, news: News, viewer: Viewer) -> discord.ui.LayoutView:
+        telling = await self.following.telling(viewer.user_id)
+        return news_view(news, viewer, is_closed=telling.closed)
 
 
 async def setup(bot: MicroDramaBot) -> None:

@@ -10,6 +10,7 @@ from bot.domain.announcing.timing import awake
 from bot.domain.following import FollowKind, Reason, Telling
 
 GATHER = 15 * 60  # seconds: what comes meanwhile becomes one message
+MOST_AT_ONCE = 8  # things that a member is told after one command
 MOST_MEMBERS = 80  # that one message mentions
 MOST_TEXT = 2_000  # characters of a message
 _MENTION = 24  # characters: <@…> of 20 digits, and a blank

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2s
 
 from bot.domain.following import Follow, Follower, FollowKind, Happening, Reason, What
@@ -149,29 +148,29 @@ async def followed_by(db: Connection, user: int, post: str) -> list[Follow]:
 _WAITING = "user_id = :user AND state = 'waiting' AND (guild IN (0, :guild) OR :guild = 0)"
 
 
-async def has_waiting(db: Connection, user: int, guild: int) -> bool:
+async def count_waiting(db: Connection, user: int, guild: int) -> int:
+    """What a member is to be told in a server, or anywhere for 0."""
     rows = await db.execute_fetchall(
-        f"SELECT 1 FROM notices WHERE {_WAITING} LIMIT 1",  # noqa: S608
+        f"SELECT count(*) FROM notices WHERE {_WAITING}",  # noqa: S608
         {"user": user, "guild": guild},
     )
-    return bool(list(rows))
+    return sum(count for (count,) in rows)
 
 
-async def take_waiting(db: Connection, user: int, guild: int) -> list[tuple[str, Noticed]]:
-    """What a member is to be told in a server, or anywhere for 0, by happening. From now on they know."""
-    values = {"user": user, "guild": guild}
-    rows = await db.execute_fetchall(
-        f"SELECT happening, {_COLUMNS} FROM notices WHERE {_WAITING} ORDER BY made_at, rowid",  # noqa: S608
-        values,
+async def take_waiting(db: Connection, user: int, guild: int, most: int, answer: str) -> list[Noticed]:
+    """The first of them. From now on they know, by an answer that is their post."""
+    await db.execute(
+        "UPDATE notices SET state = 'told', post = :answer WHERE rowid IN"  # noqa: S608
+        f" (SELECT rowid FROM notices WHERE {_WAITING} ORDER BY made_at, rowid LIMIT :most)",
+        {"user": user, "guild": guild, "most": most, "answer": answer},
     )
-    await db.execute(f"UPDATE notices SET state = 'told' WHERE {_WAITING}", values)  # noqa: S608
-    return [(happening, _noticed(*row)) for happening, *row in rows]
+    return await of_post(db, answer)
 
 
-async def wait_again(db: Connection, user: int, happenings: Iterable[str]) -> None:
-    await db.executemany(
-        "UPDATE notices SET state = 'waiting' WHERE user_id = :user AND happening = :happening",
-        [{"user": user, "happening": one} for one in happenings],
+async def wait_again(db: Connection, answer: str) -> None:
+    await db.execute(
+        "UPDATE notices SET state = 'waiting', post = '' WHERE post = :answer AND post <> ''",
+        {"answer": answer},
     )
 
 

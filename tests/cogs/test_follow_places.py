@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.domain.announcing.subscription import Subscription
 from bot.domain.model import Language, Name
-from tests.cogs.acting import elsewhere, restart, say, shown
+from bot.domain.notice import MOST_AT_ONCE
+from tests.cogs.acting import elsewhere, options, restart, say, shown
 from tests.cogs.following import (
     at_once,
     change,
@@ -46,8 +47,43 @@ async def test_without_a_channel_at_the_next_command_once(server: Server) -> Non
     same = other.guild.add_member(server.member.user)
     assert await later(server, same, other.channel) == [], "not in another server"
     [news] = await later(server)
-    assert news.ephemeral and "All episodes of" in shown(news) and actions(news) == ["watch", "following"]
+    assert (
+        news.ephemeral
+        and "All episodes of" in shown(news)
+        and actions(news) == ["watch", "notice", "following"]
+    )
     assert await later(server) == [] and await later(server, server.join("noah")) == []
+
+
+async def test_more_than_an_answer_holds_is_told_by_the_next_or_by_a_button(server: Server) -> None:
+    ids = [f"drain-{number}" for number in range(MOST_AT_ONCE * 2 + 3)]
+    for identity in ids:
+        await dragon(server, identity)
+        await follow(server, title=f"title:{identity}")
+    for identity in ids:
+        await change(server, identity, last_aired="2026-01-02")
+    await spread(server)
+    [first] = await later(server)
+    assert options(first) == ids[:MOST_AT_ONCE] and say("follow-told-more", count=11) in shown(first)
+    await restart(server)
+    second = (await server.member.click(first, custom_id="b:more-news")).response
+    assert second.ephemeral and options(second) == ids[MOST_AT_ONCE : MOST_AT_ONCE * 2]
+    [third] = await later(server)
+    assert options(third) == ids[MOST_AT_ONCE * 2 :] and "more-news" not in actions(third)
+    over = (await server.member.click(second, custom_id="b:more-news")).response
+    assert over.content == say("follow-told-all") and await later(server) == []
+
+
+async def test_unfollow_on_what_was_told_after_a_command(server: Server) -> None:
+    await dragon(server)
+    await follow(server)
+    await change(server, last_aired="2026-01-02")
+    await spread(server)
+    [news] = await later(server)
+    await restart(server)
+    answer = await server.member.click(news, custom_id=custom_id(news, "b:notice:"))
+    assert "no longer follow" in shown(answer.response)
+    assert await server.app.following.of_member(server.member.id) == []
 
 
 async def test_a_channel_that_is_gone_or_closed_loses_nothing(server: Server) -> None:

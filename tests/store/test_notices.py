@@ -117,11 +117,11 @@ async def test_what_cannot_be_sent_waits_for_the_next_command(db: Connection) ->
     await spread(db, 9)
     [(_, post), _] = await told(db)
     await notices.fall_back(db, post, 0)
-    assert await notices.has_waiting(db, 1, GUILD) and not await notices.has_waiting(db, 1, GUILD + 1)
-    [(happening, noticed)] = await notices.take_waiting(db, 1, GUILD)
-    assert (happening, noticed.user) == ("one", 1) and await notices.take_waiting(db, 1, GUILD) == []
-    await notices.wait_again(db, 1, [happening])
-    assert len(await notices.take_waiting(db, 1, 0)) == 1
+    assert [await notices.count_waiting(db, 1, guild) for guild in (GUILD, GUILD + 1, 0)] == [1, 0, 1]
+    [noticed] = await notices.take_waiting(db, 1, GUILD, 9, "answer")
+    assert noticed.user == 1 and await notices.take_waiting(db, 1, GUILD, 9, "another") == []
+    await notices.wait_again(db, "answer")
+    assert len(await notices.take_waiting(db, 1, 0, 9, "third")) == 1
 
 
 async def test_old_ones_are_forgotten_in_bites(db: Connection) -> None:
