@@ -39,7 +39,7 @@ class FollowingService:
     async def follow(self, user: int, follow: Follow, language: Language) -> None:
         """Twice is once. Raises UserError when they follow too much."""
         async with self._database.transaction() as db:
-            await self._follow(db, user, follow, language, int(time.time()))
+            await self._follow(db, user, follow, language, _now())
 
     async def unfollow(self, user: int, follow: Follow) -> bool:
         """Whether they followed it."""
@@ -47,8 +47,8 @@ class FollowingService:
             return await follows.delete(db, user, follow)
 
     async def toggle(self, user: int, follow: Follow, language: Language) -> bool:
-        """Whether they follow it now. A second press at once is a double click. Raises UserError."""
-        now, what = int(time.time()), f"{follow.kind}:{follow.target}"
+        """Whether they follow it in that server now. A second press at once is a double click. Raises UserError."""
+        now, what = _now(), f"{follow.kind}:{follow.target}:{follow.guild}"
         async with self._database.transaction() as db:
             is_followed = await follows.has(db, user, follow)
             pressed, at = await follows.pressed(db, user)
@@ -113,3 +113,7 @@ class FollowingService:
         """What a member follows that a notice, or an answer, has told them of."""
         async with self._database.read() as db:
             return await notices.followed_by(db, user, post)
+
+
+def _now() -> int:
+    return int(time.time())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.domain import notice
 from bot.domain.announcing.delivery import Delivery
@@ -88,13 +88,21 @@ class NoticingService:
         ]
 
     def _choose(self, now: int) -> happenings.Choose:
-        def choose(one: Happening, follower: Follower) -> tuple[Reason, Place | None] | None:
-            follow = follower.follow
-            region = follower.region or self._servers.get(follow.guild).region
-            why = reason(one, follow.kind, region, follower.language, self._leads)
-            return (why, self._place(follower, now)) if why else None
+        def choose(
+            one: Happening, places: Sequence[Follower]
+        ) -> tuple[Follower, Reason, Place | None] | None:
+            told = [
+                (follower, why, self._place(follower, now))
+                for follower in places
+                if (why := self._reason(one, follower))
+            ]
+            return next((found for found in told if found[-1]), next(iter(told), None))
 
         return choose
+
+    def _reason(self, one: Happening, follower: Follower) -> Reason | None:
+        region = follower.region or self._servers.get(follower.follow.guild).region
+        return reason(one, follower.follow.kind, region, follower.language, self._leads)
 
     def _leads(self, region: str) -> frozenset[str]:
         if region not in self._documented:

@@ -139,13 +139,19 @@ async def followed_by(db: Connection, user: int, post: str) -> list[Follow]:
     rows = await db.execute_fetchall(
         "SELECT DISTINCT f.kind, f.target, f.guild, f.made_at FROM notices n JOIN follows f"
         " ON f.user_id = n.user_id AND f.kind = n.kind AND f.target = n.target"
-        " WHERE n.post = :post AND n.post <> '' AND n.user_id = :user",
+        " WHERE n.post = :post AND n.post <> '' AND n.user_id = :user ORDER BY f.kind, f.target, f.guild",
         {"post": post, "user": user},
     )
     return [Follow(FollowKind(kind), *rest) for kind, *rest in rows]
 
 
-_WAITING = "user_id = :user AND state = 'waiting' AND (guild IN (0, :guild) OR :guild = 0)"
+# What is everybody's is told in each server where they follow it.
+_WAITING = """
+    user_id = :user AND state = 'waiting' AND (:guild = 0 OR guild IN (0, :guild) OR EXISTS (
+        SELECT 1 FROM follows f JOIN happenings h ON h.id = notices.happening
+        WHERE f.user_id = notices.user_id AND f.kind = notices.kind AND f.target = notices.target
+            AND f.guild = :guild AND h.guild = 0))
+"""
 
 
 async def count_waiting(db: Connection, user: int, guild: int) -> int:
@@ -158,9 +164,10 @@ async def count_waiting(db: Connection, user: int, guild: int) -> int:
 
 
 async def take_waiting(db: Connection, user: int, guild: int, most: int, answer: str) -> list[Noticed]:
-    """The first of them. From now on they know, by an answer that is their post."""
+    """The first of them, in the words of that server. From now on they know, by an answer that is their post."""
     await db.execute(
-        "UPDATE notices SET state = 'told', post = :answer WHERE rowid IN"  # noqa: S608
+        "UPDATE notices SET state = 'told', post = :answer,"  # noqa: S608
+        " guild = CASE WHEN 0 IN (guild, :guild) THEN guild ELSE :guild END WHERE rowid IN"
         f" (SELECT rowid FROM notices WHERE {_WAITING} ORDER BY made_at, rowid LIMIT :most)",
         {"user": user, "guild": guild, "most": most, "answer": answer},
     )

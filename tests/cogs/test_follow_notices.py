@@ -9,7 +9,7 @@ import pytest
 from bot.domain.bands import Band
 from bot.domain.model import Language, Name
 from bot.services.homes import Claim
-from tests.cogs.acting import elsewhere, left_behind, restart, say, shown
+from tests.cogs.acting import elsewhere, left_behind, options, restart, say, shown
 from tests.cogs.following import (
     at_once,
     change,
@@ -181,7 +181,7 @@ async def test_a_notice_of_several_things_asks_which(server: Server, monkeypatch
     asked = await server.member.click(post, custom_id=button)
     assert say("follow-which") in shown(asked.response)
     menu = custom_id(asked.response, "s:hear-drop:")
-    await server.member.select(asked.response, ["title:greedy-snake"], custom_id=menu)
+    await server.member.select(asked.response, [options(asked.response)[1]], custom_id=menu)
     assert [one.target for one in await server.app.following.of_member(server.member.id)] == [
         "dragon-of-the-drains"
     ]

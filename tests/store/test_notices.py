@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
@@ -28,8 +28,8 @@ async def fill(db: Connection, count: int, made_at: int = 0) -> None:
         await follows.put(db, user, Follow(FollowKind.TITLE, "snake", GUILD, made_at))
 
 
-def everybody(_: Happening, __: Follower) -> tuple[Reason, Place | None]:
-    return Reason(What.COMPLETED), Place(CHANNEL, GUILD, 200)
+def everybody(_: Happening, places: Sequence[Follower]) -> tuple[Follower, Reason, Place | None]:
+    return places[0], Reason(What.COMPLETED), Place(CHANNEL, GUILD, 200)
 
 
 async def spread(db: Connection, most: int, one: Happening = ONE) -> int:
