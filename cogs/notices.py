@@ -10,17 +10,19 @@ from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.viewer import Viewer
+from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.following import FollowingService, News
 from cogs._afterwards import can_follow, or_another_time
-from cogs._notices import news_view
+from cogs._notices import mine_view, news_view
+from cogs._pages import page_of
 
 
 class Notices(commands.Cog):
     def __init__(self, bot: MicroDramaBot, following: FollowingService) -> None:
         self.bot = bot
         self.following = following
-        bot.actions |= {"more-news": self.more}
+        bot.actions |= {"more-news": self.more, "notice-mine": self.mine}
 
     @commands.Cog.listener()
     async def on_app_command_completion(
@@ -45,6 +47,18 @@ class Notices(commands.Cog):
             return
         async with or_another_time(lambda: self.following.wait_again(news)):
             await response.send_message(view=await self._view(news, viewer), ephemeral=True)
+
+    async def mine(self, press: Press) -> None:
+        """What a message in a channel has for whoever presses, or the next page of it."""
+        letter, post, page = press.take(3)
+        told = await self.following.told_by(press.viewer.user_id, post)
+        if not told:
+            raise UserError("error-follow-not-told")
+        view, response = mine_view(told, post, page_of(page), press.viewer), press.interaction.response
+        if letter == "o":
+            await response.send_message(view=view, ephemeral=True)
+        else:
+            await response.edit_message(view=view)
 
     async def _view(self, news: News, viewer: Viewer) -> discord.ui.LayoutView:
         telling = await self.following.telling(viewer.user_id)

@@ -109,6 +109,12 @@ class FollowingService:
         async with self._database.transaction() as db:
             await notices.wait_again(db, news.answer)
 
+    async def told_by(self, user: int, post: str) -> list[Told]:
+        """What of a notice is for this member."""
+        async with self._database.read() as db:
+            noticed = await notices.of_post(db, post, user)
+        return await self._noticing.told(noticed)
+
     async def followed_by(self, user: int, post: str) -> list[Follow]:
         """What a member follows that a notice, or an answer, has told them of."""
         async with self._database.read() as db:

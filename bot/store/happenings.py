@@ -14,7 +14,7 @@ from bot.store.notices import Gathering
 
 Target = tuple[str, str]  # a kind of follow, and what is followed; of lists, nothing
 # Whether, why and where one member is told: they come once for each place they follow it in, the newest first.
-Choose = Callable[[Happening, Sequence[Follower]], tuple[Follower, Reason, Place | None] | None]
+Choose = Callable[[Happening, Sequence[Follower]], tuple[Follower, Sequence[Reason], Place | None] | None]
 _IN_BODY = ("before", "after", "completed", "band")
 
 

@@ -20,6 +20,7 @@ _PATIENCE = 20  # seconds
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits a quarter of an hour."""
     monkeypatch.setattr("bot.domain.notice.GATHER", 0)
+    monkeypatch.setattr("bot.domain.notice.PACE", -1)
 
 
 async def dragon(server: Server, identity: str = "dragon-of-the-drains", **fields: Any) -> Title:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
+
 from bot.domain.announcing.subscription import Subscription
 from bot.domain.model import Language, Name
-from bot.domain.notice import MOST_AT_ONCE
+from bot.domain.notice import MOST_AT_ONCE, MOST_MEMBERS
 from tests.cogs.acting import elsewhere, options, restart, say, shown
 from tests.cogs.following import (
     at_once,
@@ -184,8 +186,29 @@ async def test_hundreds_of_followers_are_named_in_messages_within_the_limits(ser
     users = [user for message in messages for user in sorted(named(message))]
     assert len(users) == len(set(users)) == 400
     for message in messages:
-        assert len(words(message)) <= 2000 and len(named(message)) <= 80
+        assert len(words(message)) <= 2000 and len(named(message)) <= MOST_MEMBERS
         assert set(message["allowed_mentions"]["users"]) == named(message)
+
+
+async def test_messages_to_a_channel_do_not_come_one_upon_another(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.notice.PACE", 300)
+    await dragon(server)
+    channel = await in_channel(server)
+    await _fill(server, 100)
+    await change(server, last_aired="2026-01-02")
+    await spread(server)
+    assert len(told(server, channel)) == 1
+    async with server.app.database.transaction() as db:
+        rows = await db.execute_fetchall(
+            "SELECT state, not_before - :now > 200 FROM deliveries", {"now": time.time()}
+        )
+        assert sorted(tuple(row) for row in rows) == [("pending", 1), ("sent", 0)]
+        await db.execute("UPDATE deliveries SET settled_at = settled_at - 300, not_before = 0")
+    await spread(server)
+    assert len(told(server, channel)) == 2
+    assert len({user for message in told(server, channel) for user in named(message)}) == 100
 
 
 async def _fill(server: Server, count: int) -> None:

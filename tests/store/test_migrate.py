@@ -127,7 +127,10 @@ def test_what_is_followed_survives_its_new_key(connection: sqlite3.Connection, t
     connection.execute(
         "INSERT INTO follows VALUES (1, 'title', 'snake', 7, 100), (1, 'trope', 'revenge', 0, 101)"
     )
+    notice = ("one", 1, 7, "snake", "watchable", "GB", "title", "snake", "waiting", "", 100)
+    connection.execute("INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", notice)
     migrate(connection)
+    assert connection.execute("SELECT * FROM notices").fetchall() == [notice]
     connection.execute("INSERT INTO follows VALUES (1, 'title', 'snake', 8, 102)")
     rows = connection.execute(
         "SELECT user_id, kind, target, guild, made_at FROM follows ORDER BY made_at"

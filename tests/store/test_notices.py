@@ -28,8 +28,8 @@ async def fill(db: Connection, count: int, made_at: int = 0) -> None:
         await follows.put(db, user, Follow(FollowKind.TITLE, "snake", GUILD, made_at))
 
 
-def everybody(_: Happening, places: Sequence[Follower]) -> tuple[Follower, Reason, Place | None]:
-    return places[0], Reason(What.COMPLETED), Place(CHANNEL, GUILD, 200)
+def everybody(_: Happening, places: Sequence[Follower]) -> tuple[Follower, list[Reason], Place | None]:
+    return places[0], [Reason(What.COMPLETED)], Place(CHANNEL, GUILD, 200)
 
 
 async def spread(db: Connection, most: int, one: Happening = ONE) -> int:
@@ -84,6 +84,20 @@ async def test_posts_are_filled_one_after_another(db: Connection) -> None:
         sizes[post] = sizes.get(post, 0) + 1
     *full, last = sizes.values()
     assert len(set(full)) == 1 and last <= full[0] <= MOST_MEMBERS
+
+
+async def test_a_member_is_named_in_one_post_whatever_happens(db: Connection) -> None:
+    await fill(db, MOST_MEMBERS + 10)
+    for number in range(30):
+        one = ONE.model_copy(update={"id": f"{number}", "title_id": f"snake-{number}"})
+        await happenings.add(db, [one])
+        while await spread(db, 40, one):
+            pass
+    posts: dict[int, set[str]] = {}
+    for user, post in await told(db):
+        posts.setdefault(user, set()).add(post)
+    assert len(posts) == MOST_MEMBERS + 10 and {len(each) for each in posts.values()} == {1}
+    assert len(set.union(*posts.values())) == 2
 
 
 async def test_a_post_that_is_under_way_takes_nobody_else(db: Connection) -> None:
