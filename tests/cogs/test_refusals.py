@@ -19,6 +19,7 @@ MEMBERS = {
     "discuss", "band", "go-in", "further", "anew", "mark-band", "mark-title",  # talk
     "my-progress", "progress", "note-episode", "show-progress", "drop-one", "drop-progress",
     "follow", "hear-set", "hear-drop", "following", "following-page", "hear-way", "hear-quiet", "hear-loud",
+    "more-news", "notice-mine",
     "unfollow", "watchlist", "mine-sort", "mine-share", "mine-export", "mine-add",
     "it-was", "ask-others", "this-is", "answer-is", "agree", "accept", "not-here", "close-question", "shut-question",
     "post", "notice", "still-open", "why-hidden",
