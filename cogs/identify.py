@@ -26,6 +26,7 @@ from cogs._commands import said
 from cogs._desk_cards import asked_card, news_card
 from cogs._desk_drawing import DeskDrawing
 from cogs._desk_posts import is_refused
+from cogs._failures import FAILURES
 from cogs._matches import MOST, Match, match_card, nowhere_card
 from cogs._permissions import named
 from cogs._titles import title_card
@@ -192,7 +193,7 @@ class Identify(commands.Cog):
             try:
                 if view:
                     await interaction.followup.send(view=view, ephemeral=True)
-            except discord.HTTPException:  # they will be told another time
+            except FAILURES:  # they will be told another time
                 await self.app.desk.set_untold(*news[at:])
                 return
 

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot
 from bot.services.following import FollowingService
+from cogs._failures import FAILURES
 from cogs._notices import news_view
 
 
@@ -33,7 +34,7 @@ class Notices(commands.Cog):
         try:
             view = news_view(told, viewer, is_closed=telling.closed)
             await interaction.followup.send(view=view, ephemeral=True)
-        except discord.HTTPException:  # they will be told another time
+        except FAILURES:  # they will be told another time
             await self.following.wait_again(user, taken)
 
 
