@@ -23,6 +23,7 @@ from bot.store.db import Database
 MOST_BYTES = 2**20  # of a file
 KEPT_SECONDS = 15 * 60
 _KEPT_BYTES = 32 * 2**20  # of all plans together
+BUSY = "error-import-busy"  # nothing was begun: what was uploaded is still there
 _WAITING = 5  # files that wait for their turn
 MOST_UNDONE_HERE = 250  # titles; more would keep the others waiting
 _READING, _WRITING = 60.0, 600.0  # seconds
@@ -166,7 +167,7 @@ class ExchangingService:
     @asynccontextmanager
     async def _in_turn(self) -> AsyncGenerator[None]:
         if self._asking >= _WAITING:
-            raise UserError("error-import-busy")
+            raise UserError(BUSY)
         self._asking += 1
         try:
             async with self._turn:
