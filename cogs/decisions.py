@@ -118,6 +118,7 @@ class Decisions(commands.Cog):
 
     async def _ask(self, interaction: Interaction, question: str, args: list[str]) -> None:
         case = await _case_of(interaction, args)
+        await interaction.response.defer()  # another decision may be under way
         viewer = await self.bot.viewer(interaction)
         try:
             one = await self.app.reviewing.ask(case.guild, case.id, question)
@@ -125,7 +126,7 @@ class Decisions(commands.Cog):
             await self._late(interaction, late, case)
             return
         view = await queue_view(self.app, interaction, viewer, case.guild, case.at)
-        await interaction.response.edit_message(view=view)
+        await interaction.edit_original_response(view=view)
         await interaction.followup.send(texts()(viewer.language, "review-was-asked"), ephemeral=True)
         await self._tell(interaction, one)
 
