@@ -18,6 +18,7 @@ Interaction = discord.Interaction[Any]
 T = TypeVar("T")
 MINUTES = 30
 _MOST = 1000  # drafts of everybody together
+_OF_ONE = 20  # of one member, so that nobody drives out the others'
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ class Drafts(Generic[T]):
 
     def keep(self, interaction: Interaction, draft: T) -> str:
         """A token for custom_ids."""
-        while len(self._kept) >= _MOST:
-            del self._kept[next(iter(self._kept))]
+        mine = [token for token, kept in self._kept.items() if kept.user == interaction.user.id]
+        for full, oldest in ((len(mine) >= _OF_ONE, mine), (len(self._kept) >= _MOST, self._kept)):
+            if full:
+                self._kept.pop(next(iter(oldest)), None)
         token = secrets.token_hex(8)
         until = time.monotonic() + MINUTES * 60
         self._kept[token] = _Kept(interaction.user.id, interaction.guild_id, until, draft)
