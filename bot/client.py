@@ -54,6 +54,7 @@ PERMISSIONS = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     embed_links=True,
+    attach_files=True,  # of messages that are hidden
     create_public_threads=True,
     read_message_history=True,
     create_events=True,

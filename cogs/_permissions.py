@@ -22,6 +22,7 @@ NAMES = {
     "mention_everyone": "permission-mention-everyone",
     "manage_threads": "permission-manage-threads",
     "manage_messages": "permission-manage-messages",
+    "attach_files": "permission-attach-files",
     "create_events": "permission-create-events",
     "connect": "permission-connect",
     "manage_channels": "permission-manage-channels",

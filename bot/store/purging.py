@@ -127,7 +127,8 @@ async def purge(db: Connection, guild: int, most: int) -> int:
     values = {"guild": guild, "most": most}
     for table, rows, instead in PURGED:
         some = f"SELECT rowid FROM {table} WHERE {rows} LIMIT :most"  # noqa: S608
-        what = f"UPDATE {table} SET {instead}" if instead else f"DELETE FROM {table}"  # noqa: S608
+        # Of what a member follows in a direct message as well, one row is enough.
+        what = f"UPDATE OR REPLACE {table} SET {instead}" if instead else f"DELETE FROM {table}"  # noqa: S608
         cursor = await db.execute(f"{what} WHERE rowid IN ({some})", values)
         if cursor.rowcount:
             return cursor.rowcount
