@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.editing import own_id
+from bot.domain.editing import own_id, version
 from bot.domain.model import Language
 from bot.services import exchanging
 from bot.services.writing import MOST_CHANGES
@@ -100,6 +101,23 @@ async def test_a_shared_title_is_changed_for_the_server_alone(server: Server) ->
     [row] = await export(server, sam)
     assert (row["id"], row["director"]) == ("greedy-snake", "Somebody Else")
     assert "Changed: 0" in shown(await card(server, sam, row)), "our own export changes nothing"
+
+
+async def test_what_is_too_long_for_a_form_is_changed_in_a_file(server: Server) -> None:
+    """As the message says: a shared drama is in the server's own file once something else of it has been changed."""
+    sam, guild = moderator(server), server.guild.id
+    seen = await server.app.editing.seen(0, "greedy-snake")
+    long = seen.model_copy(update={"cast": tuple(f"{at} {'x' * 180}" for at in range(20))})
+    await server.app.editing.save(0, long, version(seen), sam.id)
+    edit = (await sam.slash(server.channel, "catalogue edit", title="title:greedy-snake")).response
+    assert (await sam.select(edit, ["cast"])).response.content == say("error-form-too-long")
+    await server.app.editing.save(guild, long.model_copy(update={"year": 2020}), version(long), sam.id)
+    exported = (await sam.slash(server.channel, "catalogue export", format="json")).response
+    data = json.loads(await exported.attachments[0].read())
+    data["titles"][0]["cast"][0] = "Somebody Else"
+    uploaded = (await upload(server, sam, json.dumps(data).encode(), "titles.json")).response
+    await sam.click(uploaded, label="Apply")
+    assert (await server.app.catalogue.title("greedy-snake", guild)).cast[0] == "Somebody Else"
 
 
 async def test_cancel(server: Server) -> None:
