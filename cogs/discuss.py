@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.bands import Band, band_of, count_of, is_beyond, numbers
+from bot.domain.bands import END, Band, band_of, count_of, is_beyond, numbers
 from bot.domain.home import HOME, Place
 from bot.domain.markup import quoted
 from bot.domain.model import Title
@@ -185,9 +185,9 @@ class Discuss(commands.Cog):
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
         await press.interaction.response.defer()
         talk, band = await self._wanted(guild, title, episodes)
-        user = press.viewer.user_id
-        if await self.app.progress.at(user, *talk.ids) < band.first:
-            await self.app.progress.move(user, talk.title, band.first)
+        await self.app.progress.reach(
+            press.viewer.user_id, talk.ids, min(band.first, count_of(talk.title) or END)
+        )
         view = await self._link(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 
