@@ -13,13 +13,8 @@ from bot.domain.party import Party
 from bot.domain.viewer import Viewer
 from bot.services.catalogue import CatalogueService
 from bot.services.parties import PartyService
-from cogs._failures import FAILURES
+from cogs._afterwards import can_follow, or_another_time
 from cogs._party_cards import news_card
-
-_ANSWERS = (
-    discord.InteractionResponseType.channel_message,
-    discord.InteractionResponseType.deferred_channel_message,
-)
 
 
 class PartyNews(commands.Cog):
@@ -32,17 +27,16 @@ class PartyNews(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        if interaction.response.type not in _ANSWERS:
-            return  # nothing can follow a form
+        if not can_follow(interaction):
+            return
         untold = await self.parties.news(interaction.user.id, interaction.guild_id or 0)
-        viewer = await self.bot.viewer(interaction) if untold else None
-        for at, party in enumerate(untold):
-            assert viewer is not None
-            try:
-                await interaction.followup.send(view=await self._card(party, viewer), ephemeral=True)
-            except FAILURES:  # they will be told another time
-                await self.parties.set_untold(*untold[at:])
-                return
+        if not untold:
+            return
+        async with or_another_time(lambda: self.parties.set_untold(*untold)):
+            viewer = await self.bot.viewer(interaction)
+            while untold:
+                await interaction.followup.send(view=await self._card(untold[0], viewer), ephemeral=True)
+                del untold[0]
 
     async def _card(self, party: Party, viewer: Viewer) -> discord.ui.LayoutView:
         titles = await self.catalogue.titles([party.title_id], party.guild)
