@@ -1,55 +1,70 @@
-"""What can be followed: found from the options of a command, named in an answer, and shown as a list."""
+"""What can be followed, and where: found from the options of a command, and named in an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-import discord
 from discord import app_commands
 
 from bot.app import App
-from bot.client import Interaction
+from bot.client import Interaction, MicroDramaBot
 from bot.domain import display
-from bot.domain.following import Follow, FollowKind, Telling, Way
-from bot.domain.markup import escape
+from bot.domain.following import Follow, FollowKind
 from bot.domain.model import Collection, Platform, Trope
 from bot.domain.names import fold
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import Vocabulary, entry_name
 from bot.errors import NotFound, UserError
 from bot.i18n import texts
-from cogs._actions import ActionButton, button, number, option, select
+from cogs._actions import number
 from cogs._announce_options import Typed
-from cogs._card import Card, small
 from cogs._choices import Choices
-from cogs._pages import last_page, turning
-from cogs._times import zone_name
 
 E = TypeVar("E", Collection, Platform, Trope)
-PAGE = 15
 _LARGEST_ID = 2**63 - 1
 _MOST = 25
-_KINDS = {
+_LONGEST = 40  # characters of a server's name
+KINDS = {
     FollowKind.TITLE: "follow-kind-title",
     FollowKind.LIST: "follow-kind-list",
     FollowKind.COLLECTION: "follow-kind-collection",
     FollowKind.PLATFORM: "follow-kind-platform",
     FollowKind.TROPE: "follow-kind-trope",
 }
-WAYS = {
-    Way.SERVER: "follow-way-server",
-    Way.DM: "follow-way-dm",
-    Way.COMMAND: "follow-way-command",
-}
 
 
-def followed(kind: str, target: str, guild: int = 0) -> Follow:
-    """What a button or a choice carries. Raises UserError when it is not of this version."""
+class Named(NamedTuple):
+    """Something that is followed, plain as the viewer reads it, and where."""
+
+    follow: Follow
+    name: str
+    where: str
+
+
+def followed(kind: str, target: str, guild: int) -> Follow:
+    """What a button carries. Raises UserError when it is not of this version."""
     try:
         return Follow(FollowKind(kind), target, guild)
     except ValueError:
         raise UserError("error-old-button") from None
+
+
+def value(one: Follow) -> str:
+    """What a choice carries."""
+    return f"{one.kind}:{one.target}:{one.guild}"
+
+
+def chosen(text: str, here: int) -> Follow:
+    """The reverse of value(); without a server it is this one. Raises UserError when it is not of this version."""
+    kind, _, rest = text.partition(":")
+    target, _, guild = rest.partition(":")
+    return followed(kind, target, number(guild, _LARGEST_ID) if guild else here)
+
+
+def place(bot: MicroDramaBot, viewer: Viewer) -> int:
+    """The server in which a member follows something; 0 for a direct message, and where only they have the bot."""
+    return viewer.guild if bot.get_guild(viewer.guild) else 0
 
 
 async def check(app: App, follow: Follow, viewer: Viewer) -> None:
@@ -57,7 +72,7 @@ async def check(app: App, follow: Follow, viewer: Viewer) -> None:
     catalogue = app.catalogue
     match follow.kind:
         case FollowKind.TITLE:
-            await catalogue.title(follow.target, viewer.guild)
+            await catalogue.title(follow.target, follow.guild)
         case FollowKind.LIST if follow.target == str(viewer.user_id):
             raise UserError("error-follow-own-list")
         case FollowKind.LIST:
@@ -76,16 +91,24 @@ def _check_entry(vocabulary: Vocabulary[E], identity: str) -> None:
         raise NotFound("error-old-button")
 
 
-async def names(app: App, follows: Sequence[Follow], viewer: Viewer) -> list[str]:
-    """What each is called here, plain; of what is gone, its id."""
-    ids = {(one.target, one.guild) for one in follows if one.kind is FollowKind.TITLE}
+async def named(bot: MicroDramaBot, follows: Sequence[Follow], viewer: Viewer) -> list[Named]:
+    """What each is called here, and where it is followed; of what is gone, its id."""
+    app, ids = bot.app, {(one.target, one.guild) for one in follows if one.kind is FollowKind.TITLE}
     titles: dict[str, str] = {}
     for guild in {guild for _, guild in ids} & {0, viewer.guild}:
         found = await app.catalogue.titles([target for target, place in ids if place == guild], guild)
         titles |= {title.id: display.heading(title, viewer.order) for title in found}
     shared = await app.catalogue.titles([target for target, _ in ids if target not in titles])
     titles |= {title.id: display.heading(title, viewer.order) for title in shared}
-    return [_name(app, one, titles, viewer) for one in follows]
+    return [Named(one, _name(app, one, titles, viewer), where(bot, one.guild, viewer)) for one in follows]
+
+
+def where(bot: MicroDramaBot, guild: int, viewer: Viewer) -> str:
+    """The name of a server, plain."""
+    if not guild:
+        return texts()(viewer.language, "follow-in-messages")
+    known = bot.get_guild(guild)
+    return display.clip(known.name, _LONGEST) if known else texts()(viewer.language, "follow-in-unknown")
 
 
 def _name(app: App, one: Follow, titles: dict[str, str], viewer: Viewer) -> str:
@@ -108,130 +131,26 @@ def _entry(vocabulary: Vocabulary[E], target: str, viewer: Viewer) -> str:
     return entry_name(entry, viewer.language) if entry else target
 
 
-def shown(one: Follow, name: str) -> str:
-    """In an answer: the mention of a member is live there, and rings for nobody."""
-    return name if one.kind is FollowKind.LIST else escape(name)
-
-
-def followed_card(
-    one: Follow, name: str, telling: Telling, place: str, viewer: Viewer, *, is_followed: bool
-) -> discord.ui.LayoutView:
-    """That it is followed or not any more, where they are told, and the way back."""
-    t, language = texts(), viewer.language
-    key = "follow-done" if is_followed else "follow-undone"
-    card = Card().text(t(language, key, what=shown(one, name)))
-    if not is_followed:
-        return card.row(_switch(one, viewer, on=True)).view()
-    card.text(small(_how(telling, place, viewer)))
-    if viewer.region is None:
-        card.text(small(t(language, "follow-no-region")))
-    buttons = [_switch(one, viewer, on=False)]
-    if one.kind is FollowKind.TITLE:
-        buttons.append(button(t(language, "button-watchlist-add"), "mine-add", one.target))
-    return card.row(*buttons, button(t(language, "button-following"), "following")).view()
-
-
-def _switch(one: Follow, viewer: Viewer, *, on: bool) -> ActionButton:
-    label = texts()(viewer.language, "button-follow-again" if on else "button-unfollow")
-    return button(label, "hear-set", one.kind, one.target, int(on))
-
-
-def _how(telling: Telling, place: str, viewer: Viewer) -> str:
-    t, language = texts(), viewer.language
-    if telling.way is Way.DM:
-        return t(language, "follow-how-dm")
-    if telling.way is Way.SERVER and place:
-        return t(language, "follow-how-server", channel=place)
-    return t(language, "follow-how-command")
-
-
-def list_card(
-    follows: Sequence[Follow], called: Sequence[str], page: int, telling: Telling, place: str, viewer: Viewer
-) -> discord.ui.LayoutView:
-    """A page of what is followed, with a menu to stop, and how one is told."""
-    t, language = texts(), viewer.language
-    last = last_page(len(follows), PAGE)
-    page = min(page, last)
-    shown_now = list(zip(follows, called, strict=True))[page * PAGE : (page + 1) * PAGE]
-    card = Card().text(f"## {t(language, 'follow-heading', count=len(follows))}")
-    if not follows:
-        card.text(t(language, "follow-nothing"))
-    card.text(*(f"- {shown(one, name)} · {t(language, _KINDS[one.kind])}" for one, name in shown_now))
-    if follows:
-        options = [
-            option(_label(one, name, viewer), f"{one.kind}:{one.target}", t(language, _KINDS[one.kind]))
-            for one, name in shown_now
-        ]
-        card.row(select(t(language, "follow-choose-remove"), options, "hear-drop", page))
-    if last:
-        card.row(*turning("following-page", page, last, viewer))
-    return _told_how(card.line(), telling, place, viewer).view()
-
-
-def _label(one: Follow, name: str, viewer: Viewer) -> str:
-    return texts()(viewer.language, "follow-kind-list") if one.kind is FollowKind.LIST else name
-
-
-def _told_how(card: Card, telling: Telling, place: str, viewer: Viewer) -> Card:
-    t, language = texts(), viewer.language
-    quiet = ""
-    if telling.quiet_from is not None and telling.quiet_to is not None:
-        hours = f"{telling.quiet_from:02}:00–{telling.quiet_to:02}:00"
-        quiet = t(language, "follow-quiet", hours=hours, zone=escape(zone_name(telling.zone, language)))
-    card.text(
-        _how(telling, place, viewer),
-        t(language, "follow-closed") if telling.closed else "",
-        quiet if telling.way is Way.DM else "",
-        small(t(language, "follow-no-region")) if viewer.region is None else "",
-    )
-    ways = [option(t(language, key), way) for way, key in WAYS.items()]
-    card.row(select(t(language, "follow-choose-way"), ways, "hear-way"))
-    if telling.way is Way.DM:
-        buttons = [button(t(language, "button-follow-quiet"), "hear-quiet")]
-        if quiet:
-            buttons.append(button(t(language, "button-clear"), "hear-loud"))
-        card.row(*buttons)
-    return card
-
-
-def several_card(follows: Sequence[Follow], called: Sequence[str], viewer: Viewer) -> discord.ui.LayoutView:
-    """Which of several things that one was told of is to be followed no more."""
-    t, language = texts(), viewer.language
-    options = [
-        option(_label(one, name, viewer), f"{one.kind}:{one.target}", t(language, _KINDS[one.kind]))
-        for one, name in zip(follows, called, strict=True)
-    ]
-    menu = select(t(language, "follow-choose-remove"), options, "hear-drop", 0)
-    return Card().text(t(language, "follow-which")).row(menu).view()
-
-
-def place_of(app: App, viewer: Viewer) -> str:
-    """The channel in which followers of a server are mentioned."""
-    channel = app.servers.get(viewer.guild).follow_channel if viewer.guild else 0
-    return f"<#{channel}>" if channel else ""
-
-
 async def _own_follows(interaction: Interaction, typed: str) -> Choices:
     """A member's own, whatever they are called."""
-    app, viewer = interaction.client.app, await interaction.client.viewer(interaction)
-    follows = await app.following.of_member(viewer.user_id)
-    called = [_plain(interaction, one, name, viewer)
-              for one, name in zip(follows, await names(app, follows, viewer), strict=True)]  # fmt: skip
+    bot, viewer = interaction.client, await interaction.client.viewer(interaction)
+    follows = await bot.app.following.of_member(viewer.user_id)
     wanted = fold(typed)
     return [
-        app_commands.Choice(name=display.clip(name, 100), value=f"{one.kind}:{one.target}")
-        for one, name in zip(follows, called, strict=True)
-        if wanted in fold(name) and len(f"{one.kind}:{one.target}") <= 100
+        app_commands.Choice(name=display.clip(_plain(interaction, one, viewer), 100), value=value(one.follow))
+        for one in await named(bot, follows, viewer)
+        if wanted in fold(_plain(interaction, one, viewer))
     ][:_MOST]
 
 
-def _plain(interaction: Interaction, one: Follow, name: str, viewer: Viewer) -> str:
+def _plain(interaction: Interaction, one: Named, viewer: Viewer) -> str:
     """A choice shows a mention letter by letter."""
-    kind = texts()(viewer.language, _KINDS[one.kind])
-    if one.kind is not FollowKind.LIST:
-        return f"{name} · {kind}"
-    user = interaction.client.get_user(int(one.target))
-    return f"{kind} · {user.display_name if user else one.target}"
+    kind = texts()(viewer.language, KINDS[one.follow.kind])
+    elsewhere = f" · {one.where}" if one.follow.guild != place(interaction.client, viewer) else ""
+    if one.follow.kind is not FollowKind.LIST:
+        return f"{one.name} · {kind}{elsewhere}"
+    user = interaction.client.get_user(int(one.follow.target))
+    return f"{kind} · {user.display_name if user else one.follow.target}{elsewhere}"
 
 
 FollowedOption = app_commands.Transform[str, Typed(_own_follows)]

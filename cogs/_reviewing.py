@@ -12,7 +12,7 @@ from bot.domain.forms import Reader
 from bot.domain.model import Title
 from bot.domain.suggestion import Kind, Suggestion
 from bot.domain.viewer import Viewer
-from bot.errors import UserError
+from bot.errors import Forbidden, UserError
 from cogs._actions import number
 from cogs._curators import is_curator, scope_of
 from cogs._failing import MOST, failing_card
@@ -51,7 +51,7 @@ async def waiting(app: App, interaction: Interaction) -> Waiting:
         _, _, everybody = await app.reviewing.queue(0, 0)
         anywhere = len(await app.evidence.failing(0, MOST))
     if ours is None and everybody is None:
-        raise UserError("error-moderators-only")
+        raise Forbidden("error-moderators-only")
     return Waiting(ours, misses, failing, everybody, spoilers, anywhere, blocked)
 
 

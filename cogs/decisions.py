@@ -19,6 +19,7 @@ from bot.i18n import texts
 from bot.services.reviewing import LONGEST_WORDS, Decided
 from cogs._actions import number
 from cogs._choices import resolve_title
+from cogs._modals import open_form
 from cogs._outcome import tell
 from cogs._pages import page_of
 from cogs._proposal import preview
@@ -72,7 +73,7 @@ class Decisions(commands.Cog):
         if one := await self._undecided(press.interaction, case):
             submitted = partial(self._approve, args=press.args)
             form = SuggestionForm(press.viewer, one.kind, one.body, submitted)
-            await press.interaction.response.send_modal(form)
+            await open_form(press.interaction, form)
 
     async def _approve(
         self,
@@ -97,7 +98,7 @@ class Decisions(commands.Cog):
         said = partial(self._merge, args=press.args)
         form = LineForm(t(language, "button-merge"), t(language, "review-which"), _LONGEST_NAME, said)
         if await self._undecided(press.interaction, case):
-            await press.interaction.response.send_modal(form)
+            await open_form(press.interaction, form)
 
     async def _merge(self, interaction: Interaction, typed: str, args: list[str]) -> None:
         case = await _case_of(interaction, args)
@@ -113,7 +114,7 @@ class Decisions(commands.Cog):
         said = partial(self._ask, args=press.args)
         form = LineForm(t(language, "button-ask"), t(language, "review-question"), LONGEST_WORDS, said)
         if await self._undecided(press.interaction, case):
-            await press.interaction.response.send_modal(form)
+            await open_form(press.interaction, form)
 
     async def _ask(self, interaction: Interaction, question: str, args: list[str]) -> None:
         case = await _case_of(interaction, args)
@@ -137,7 +138,7 @@ class Decisions(commands.Cog):
         elif await self._undecided(press.interaction, case):
             t, language, said = texts(), press.viewer.language, partial(self._decline, args=press.args)
             form = LineForm(t(language, "review-decline"), t(language, "review-why"), LONGEST_WORDS, said)
-            await press.interaction.response.send_modal(form)
+            await open_form(press.interaction, form)
 
     async def _decline(self, interaction: Interaction, words: str, args: list[str]) -> None:
         case = await _case_of(interaction, args)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextvars import Context
 
 import discord
@@ -18,16 +19,9 @@ from bot.errors import UserError
 from cogs._announce_options import CollectionOption, PlatformOption, TropeOption
 from cogs._choices import resolve_filters, resolve_title
 from cogs._commands import said
-from cogs._followed import (
-    FollowedOption,
-    check,
-    followed,
-    followed_card,
-    list_card,
-    names,
-    place_of,
-    several_card,
-)
+from cogs._follow_cards import followed_card, how, list_card, several_card, unfollowed_card
+from cogs._followed import FollowedOption, check, chosen, followed, named, place, where
+from cogs._modals import open_form
 from cogs._notices import NOTICE
 from cogs._pages import page_of
 from cogs._quiet import QuietModal
@@ -73,16 +67,17 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
     ) -> None:
         viewer = await self.bot.viewer(interaction)
         found = resolve_filters(self.app.catalogue, viewer, trope, platform, collection, "", "")
+        here = place(self.bot, viewer)
         wanted = [
-            Follow(FollowKind.COLLECTION, found.collection, viewer.guild),
-            Follow(FollowKind.PLATFORM, found.platform, viewer.guild),
-            Follow(FollowKind.TROPE, found.trope, viewer.guild),
+            Follow(FollowKind.COLLECTION, found.collection, here),
+            Follow(FollowKind.PLATFORM, found.platform, here),
+            Follow(FollowKind.TROPE, found.trope, here),
         ]
         if title:
             one = await resolve_title(self.app.search, self.app.catalogue, viewer, title)
-            wanted.append(Follow(FollowKind.TITLE, one.id, viewer.guild))
+            wanted.append(Follow(FollowKind.TITLE, one.id, here))
         if member:
-            wanted.append(Follow(FollowKind.LIST, str(member.id), viewer.guild))
+            wanted.append(Follow(FollowKind.LIST, str(member.id), here))
         wanted = [follow for follow in wanted if follow.target]
         if len(wanted) != 1:
             raise UserError("error-follow-one")
@@ -100,13 +95,12 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
     @app_commands.describe(what=said("command-follow-what"))
     async def remove(self, interaction: Interaction, what: FollowedOption) -> None:
         viewer = await self.bot.viewer(interaction)
-        kind, _, target = what.partition(":")
-        follow = next(
-            (one for one in await self.following.of_member(viewer.user_id) if one[:2] == (kind, target)), None
-        )
-        if follow is None:
+        try:
+            follow = chosen(what, place(self.bot, viewer))
+        except UserError:
+            raise UserError("error-follow-not") from None
+        if not await self.following.unfollow(viewer.user_id, follow):
             raise UserError("error-follow-not")
-        await self.following.unfollow(viewer.user_id, follow)
         view = await self._answer(follow, viewer, is_followed=False)
         await interaction.response.send_message(view=view, ephemeral=True)
 
@@ -114,7 +108,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
 
     async def press(self, press: Press) -> None:
         """Follow, or no longer."""
-        follow = followed(*press.take(2), guild=press.viewer.guild)
+        follow = followed(*press.take(2), guild=place(self.bot, press.viewer))
         await check(self.app, follow, press.viewer)
         is_followed = await self.following.toggle(press.viewer.user_id, follow, press.viewer.language)
         view = await self._answer(follow, press.viewer, is_followed=is_followed)
@@ -123,7 +117,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
     async def switch(self, press: Press) -> None:
         """As the button says, in place."""
         kind, target, wanted = press.take(3)
-        follow = followed(kind, target, press.viewer.guild)
+        follow = followed(kind, target, place(self.bot, press.viewer))
         if wanted == "1":
             await check(self.app, follow, press.viewer)
             await self.following.follow(press.viewer.user_id, follow, press.viewer.language)
@@ -138,7 +132,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         if not told:
             raise UserError("error-follow-not-told")
         if len(told) > 1:
-            view = several_card(told, await names(self.app, told, press.viewer), press.viewer)
+            view = several_card(await named(self.bot, told, press.viewer), press.viewer)
         else:
             await self.following.unfollow(press.viewer.user_id, told[0])
             view = await self._answer(told[0], press.viewer, is_followed=False)
@@ -146,8 +140,8 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
 
     async def drop(self, press: Press) -> None:
         """A choice of a menu: of the list, or of what a notice told of."""
-        kind, _, target = press.values[0].partition(":")
-        await self.following.unfollow(press.viewer.user_id, followed(kind, target))
+        follow = chosen(press.values[0], place(self.bot, press.viewer))
+        await self.following.unfollow(press.viewer.user_id, follow)
         view = await self._list(press.viewer, page_of(press.take(1)[0]))
         await press.interaction.response.edit_message(view=view)
 
@@ -180,7 +174,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         except discord.HTTPException as error:
             log.info("A channel for direct messages will be made at the next start: %s", error)
         else:
-            await self.following.choose(user, channel=channel.id)
+            await self.following.opened(user, channel.id)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -197,7 +191,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         telling = await self.following.telling(press.viewer.user_id)
         preferred = (await self.app.members.preferences(press.viewer.user_id)).zone
         zone = telling.zone or preferred or self.app.servers.get(press.viewer.guild).zone
-        await press.interaction.response.send_modal(QuietModal(press.viewer, zone, self._quiet))
+        await open_form(press.interaction, QuietModal(press.viewer, zone, self._quiet))
 
     async def _quiet(self, interaction: Interaction, hours: tuple[int, int], zone: str) -> None:
         viewer = await self.bot.viewer(interaction)
@@ -212,16 +206,30 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
     # -- answers
 
     async def _answer(self, follow: Follow, viewer: Viewer, *, is_followed: bool) -> discord.ui.LayoutView:
-        [name] = await names(self.app, [follow], viewer)
+        [one] = await named(self.bot, [follow], viewer)
+        places = [
+            known.guild for known in await self.following.of_member(viewer.user_id) if known[:2] == follow[:2]
+        ]
+        if is_followed:
+            return followed_card(one, await self._how(follow, places, viewer), viewer)
+        elsewhere = [where(self.bot, guild, viewer) for guild in places]
+        return unfollowed_card(one, elsewhere, viewer, here=place(self.bot, viewer))
+
+    async def _how(self, follow: Follow, places: Sequence[int], viewer: Viewer) -> str:
+        """Of the servers in which something is followed, the newest first, the one in which they are told of it."""
         telling = await self.following.telling(viewer.user_id)
-        place = place_of(self.app, viewer)
-        return followed_card(follow, name, telling, place, viewer, is_followed=is_followed)
+        guild = next((one for one in places if self._channel(one)), follow.guild)
+        server = "" if guild == follow.guild else where(self.bot, guild, viewer)
+        return how(telling, self._channel(guild), viewer, server)
+
+    def _channel(self, guild: int) -> int:
+        """In which followers of a server are mentioned; 0: none."""
+        return self.app.servers.get(guild).follow_channel if guild else 0
 
     async def _list(self, viewer: Viewer, page: int = 0) -> discord.ui.LayoutView:
-        follows = await self.following.of_member(viewer.user_id)
-        called = await names(self.app, follows, viewer)
+        follows = await named(self.bot, await self.following.of_member(viewer.user_id), viewer)
         telling = await self.following.telling(viewer.user_id)
-        return list_card(follows, called, page, telling, place_of(self.app, viewer), viewer)
+        return list_card(follows, page, telling, self._channel(place(self.bot, viewer)), viewer)
 
 
 def _way(value: str) -> Way:

@@ -20,13 +20,13 @@ from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.desk import AlreadyOpen
 from cogs._actions import button, link, number
-from cogs._afterwards import afterwards
+from cogs._afterwards import afterwards, can_follow, or_another_time
 from cogs._card import Card
 from cogs._commands import said
 from cogs._desk_cards import asked_card, news_card
 from cogs._desk_drawing import DeskDrawing
+from cogs._desk_pictures import MOST_BYTES
 from cogs._desk_posts import is_refused
-from cogs._failures import FAILURES
 from cogs._matches import MOST, Match, match_card, nowhere_card
 from cogs._permissions import named
 from cogs._titles import title_card
@@ -182,28 +182,31 @@ class Identify(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        if interaction.response.type is not discord.InteractionResponseType.channel_message:
-            return  # nothing can follow a form
-        news = await self.app.desk.news(interaction.user.id, interaction.guild_id or 0)
-        viewer = await self.bot.viewer(interaction) if news else None
-        for at, one in enumerate(news):
-            assert viewer is not None
-            titles = await self.app.catalogue.titles([one.title_id], one.guild) if one.title_id else []
-            view = news_card(one, titles[0] if titles else None, self.drawing.is_forum(one.channel), viewer)
-            try:
-                if view:
+        if not can_follow(interaction):
+            return
+        untold = await self.app.desk.news(interaction.user.id, interaction.guild_id or 0)
+        if not untold:
+            return
+        async with or_another_time(lambda: self.app.desk.set_untold(*untold)):
+            viewer = await self.bot.viewer(interaction)
+            while untold:
+                if view := await self._news(untold[0], viewer):
                     await interaction.followup.send(view=view, ephemeral=True)
-            except FAILURES:  # they will be told another time
-                await self.app.desk.set_untold(*news[at:])
-                return
+                del untold[0]
+
+    async def _news(self, one: Question, viewer: Viewer) -> discord.ui.LayoutView | None:
+        titles = await self.app.catalogue.titles([one.title_id], one.guild) if one.title_id else []
+        return news_card(one, titles[0] if titles else None, self.drawing.is_forum(one.channel), viewer)
 
 
 def _picture(image: discord.Attachment | None) -> str:
-    """Its address at Discord. Raises UserError for a file that is no picture."""
+    """Its address at Discord, for as long as it takes to ask. Raises UserError for a file that is no picture."""
     if image is None:
         return ""
     if (image.content_type or "").split(";")[0] not in _PICTURES:
         raise UserError("error-identify-picture")
+    if image.size > MOST_BYTES:
+        raise UserError("error-identify-large", most=MOST_BYTES // 2**20)
     return image.url
 
 

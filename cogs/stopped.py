@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot
 from bot.services.announcing import AnnouncingService
+from cogs._afterwards import can_follow, or_another_time
 from cogs._moderators import is_moderator
 from cogs._reasons import stopped_text
 
@@ -23,12 +23,13 @@ class Stopped(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        is_answered = interaction.response.type is discord.InteractionResponseType.channel_message
-        if not is_answered or not is_moderator(interaction):  # nothing can follow a form
+        if not can_follow(interaction) or not is_moderator(interaction):
             return
         viewer = await self.bot.viewer(interaction)
         if stopped := await self.announcing.problems(viewer.guild):
-            await interaction.followup.send(stopped_text(stopped, viewer), ephemeral=True)
+            async with or_another_time():
+                await interaction.followup.send(stopped_text(stopped, viewer), ephemeral=True)
+                await self.announcing.told(stopped)
 
 
 async def setup(bot: MicroDramaBot) -> None:

@@ -36,6 +36,7 @@ from cogs._choices import (
     title_choices,
 )
 from cogs._commands import said
+from cogs._modals import open_form
 from cogs._recipes import NO_ROUTE, ask_region_card, recipe_card
 from cogs._regions import OTHER, RegionModal
 
@@ -127,7 +128,7 @@ class Watch(commands.Cog):
             await interaction.response.edit_message(view=view)
 
         if value == OTHER:
-            await press.interaction.response.send_modal(RegionModal(press.viewer, chosen))
+            await open_form(press.interaction, RegionModal(press.viewer, chosen))
         else:
             await chosen(press.interaction, value)
 

@@ -43,10 +43,10 @@ class Watchlist(commands.GroupCog, name="watchlist", description=said("command-w
     @app_commands.command(name="add", description=said("command-watchlist-add"))
     @app_commands.describe(title=said("command-watchlist-title"), state=said("command-watchlist-state"))
     @app_commands.choices(state=_STATES)
-    async def add(self, interaction: Interaction, title: TitleOption, state: str = "want") -> None:
+    async def add(self, interaction: Interaction, title: TitleOption, state: str = "") -> None:
         viewer = await self.bot.viewer(interaction)
         found = await resolve_title(self.app.search, self.app.catalogue, viewer, title)
-        view = await self._put(found.id, WatchState(state), viewer)
+        view = await self._put(found.id, WatchState(state) if state else None, viewer)
         await interaction.response.send_message(view=view, ephemeral=True)
 
     @app_commands.command(name="list", description=said("command-watchlist-list"))
@@ -104,16 +104,22 @@ class Watchlist(commands.GroupCog, name="watchlist", description=said("command-w
         await press.interaction.response.send_message(text, file=file, ephemeral=True)
 
     async def add_pressed(self, press: Press) -> None:
-        view = await self._put(press.take(1)[0], WatchState.WANT, press.viewer)
+        view = await self._put(press.take(1)[0], None, press.viewer)
         await press.interaction.response.send_message(view=view, ephemeral=True)
 
     # -- answers
 
-    async def _put(self, title_id: str, state: WatchState, viewer: Viewer) -> discord.ui.LayoutView:
+    async def _put(self, title_id: str, state: WatchState | None, viewer: Viewer) -> discord.ui.LayoutView:
+        """Without a state it is added as one to watch, and what is there already stays as it is."""
         title = await self.app.catalogue.title(title_id, viewer.guild)
-        await self.lists.put(viewer.user_id, title.id, state)
+        key = "watchlist-put"
+        if state:
+            await self.lists.put(viewer.user_id, title.id, state)
+        elif state := await self.lists.add(viewer.user_id, title.id):
+            key = "watchlist-already"
         t, language = texts(), viewer.language
-        words = t(language, "watchlist-put", title=heading(title, viewer), state=t(language, STATES[state]))
+        known = t(language, STATES[state or WatchState.WANT])
+        words = t(language, key, title=heading(title, viewer), state=known)
         see = button(t(language, "button-watchlist"), "watchlist", "o", *Page(viewer.user_id).args())
         return Card().text(words).row(see).view()
 

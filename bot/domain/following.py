@@ -136,23 +136,26 @@ def speaks(code: str, language: Language) -> bool:
     return not (new if language is Language.ZH_TW else old).intersection(rest)
 
 
-def reason(
+def reasons(
     one: Happening, kind: FollowKind, region: str, language: Language, documented: Documented
-) -> Reason | None:
-    """What a follower of this kind is told of a happening; None: nothing.
+) -> tuple[Reason, ...]:
+    """All that a follower of this kind is told of a happening; empty: nothing.
 
     Of a title they chose everything; of what merely fits, that there is one and that they can watch it.
     """
     is_chosen = kind in (FollowKind.TITLE, FollowKind.LIST)
     if one.kind == "announced":
-        return Reason(What.ANNOUNCED)
+        return (Reason(What.ANNOUNCED),)
     if one.kind == "band":
-        return Reason(What.BAND, one.band) if is_chosen else None
+        return (Reason(What.BAND, one.band),) if is_chosen else ()
+    found: list[Reason] = []
     if region and _gained(one, lambda ways: opens(ways, region, documented)):
-        return Reason(What.WATCHABLE, region)
+        found.append(Reason(What.WATCHABLE, region))
     if is_chosen and _gained(one, lambda ways: _understood(ways, region, language, documented)):
-        return Reason(What.SUBTITLED, language.value)
-    return Reason(What.COMPLETED) if is_chosen and one.completed else None
+        found.append(Reason(What.SUBTITLED, language.value))
+    if is_chosen and one.completed:
+        found.append(Reason(What.COMPLETED))
+    return tuple(found)
 
 
 def _gained(one: Happening, holds: Callable[[Iterable[Reach]], bool]) -> bool:

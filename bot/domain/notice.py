@@ -1,8 +1,8 @@
-"""Notices to followers: what one message may hold, and when it is due."""
+"""Notices to followers: what one message may hold, and when it may come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.domain.announcing.subscription import Timing
@@ -10,10 +10,13 @@ from bot.domain.announcing.timing import awake
 from bot.domain.following import FollowKind, Reason, Telling
 
 GATHER = 15 * 60  # seconds: what comes meanwhile becomes one message
-MOST_MEMBERS = 80  # that one message mentions
+PACE = 5 * 60  # seconds between two messages to one channel, or to one member
+MOST_AT_ONCE = 8  # things of which a member reads at once
+MOST_MEMBERS = 64  # that one message mentions: all of them, with the longest line
 MOST_TEXT = 2_000  # characters of a message
 _MENTION = 24  # characters: <@…> of 20 digits, and a blank
 _LINE = 200  # characters of what is told, without those whom it is told
+_ALSO = 70  # of each thing more that is told of the same title
 _FRAME = 120  # of the heading and the last line
 
 
@@ -26,37 +29,49 @@ class Place(NamedTuple):
 
 
 class Noticed(NamedTuple):
-    """One thing that one member is told."""
+    """What one member is told of one title."""
 
     user: int
     title_id: str
-    reason: Reason
+    reasons: tuple[Reason, ...]
     kind: FollowKind  # of what they follow
     target: str
     guild: int = 0  # where they follow it
 
 
 class Line(NamedTuple):
-    """One thing, and everybody who is told it in one message."""
+    """What is told of one title, and everybody who is told it in one message."""
 
     title_id: str
-    reason: Reason
+    reasons: tuple[Reason, ...]
     users: tuple[int, ...]
 
 
-def lines(notices: Sequence[Noticed]) -> Iterator[Line]:
+def lines(notices: Iterable[Noticed]) -> Iterator[Line]:
     """In the order in which they came."""
-    told: dict[tuple[str, Reason], dict[int, None]] = {}
+    told: dict[tuple[str, tuple[Reason, ...]], dict[int, None]] = {}
     for one in notices:
-        told.setdefault((one.title_id, one.reason), {})[one.user] = None
-    for (title_id, reason), users in told.items():
-        yield Line(title_id, reason, tuple(users))
+        told.setdefault((one.title_id, one.reasons), {})[one.user] = None
+    for (title_id, reasons), users in told.items():
+        yield Line(title_id, reasons, tuple(users))
 
 
-def fits(members: int, told: int) -> bool:
-    """Whether one message has room for so many mentions, and so many lines."""
-    room = MOST_TEXT - _FRAME - told * _LINE - members * _MENTION
-    return members <= MOST_MEMBERS and room >= 0
+def is_whole(told: Sequence[tuple[int, int]]) -> bool:
+    """Whether one message has room for all lines, by how many things and how many mentions each has."""
+    return sum(_size(things) + mentions * _MENTION for things, mentions in told) <= MOST_TEXT - _FRAME
+
+
+def room(members: int, told: Sequence[int]) -> int:
+    """How many of the lines, by how many things each tells, fit below the mentions of all members; at least one."""
+    left, fitting = MOST_TEXT - _FRAME - members * _MENTION, 0
+    for things in told[:MOST_AT_ONCE]:
+        left -= _size(things)
+        fitting += left >= 0
+    return max(1, fitting)
+
+
+def _size(things: int) -> int:
+    return _LINE + (things - 1) * _ALSO
 
 
 def due(now: int, telling: Telling | None = None) -> int:

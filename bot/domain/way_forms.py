@@ -118,6 +118,16 @@ def way_digest(route: Route) -> str:
     return hashlib.sha256(plain.model_dump_json().encode()).hexdigest()[:8]
 
 
+def has_way(title: Title, digest: str) -> bool:
+    return any(way_digest(route) == digest for route in title.routes)
+
+
+def successor(before: Title, now: Title, old: Route | None) -> Route | None:
+    """What somebody made of a way, as far as one can tell; none when they removed it."""
+    made = (route for route in now.routes if route not in before.routes)
+    return next((route for route in made if old and route.platform == old.platform), None)
+
+
 def find_way(title: Title, digest: str) -> Route:
     """Raises UserError when it was changed or removed meanwhile."""
     for route in title.routes:

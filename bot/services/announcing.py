@@ -92,13 +92,9 @@ class AnnouncingService:
         return True
 
     async def problems(self, guild: int) -> list[Subscription]:
-        """Channels that have stopped since a moderator was last told; they count as told from now on."""
+        """Channels of a server that have stopped since a moderator was last told."""
         async with self._database.read() as db:
-            found = await subscriptions.untold(db, guild)
-        if found:
-            async with self._database.transaction() as db:
-                await subscriptions.told(db, guild, _now())
-        return found
+            return await subscriptions.untold(db, guild)
 
     async def stopped(self) -> list[Subscription]:
         """Channels of all servers that have stopped and whose moderators do not know, each server's together."""

@@ -132,7 +132,7 @@ class DeliveryService:
         subscription = await self._subscription(delivery)
         if subscription is None:
             await settle(self._database, delivery, Settled(DeliveryState.CANCELLED, "removed"))
-        elif stays := self._stays(delivery, subscription):
+        elif stays := self._stays(delivery, subscription) or await self._turn_of(delivery):
             is_blocked = stays.state is DeliveryState.BLOCKED
             await settle(self._database, delivery, stays, State.BLOCKED if is_blocked else None)
         else:
@@ -164,6 +164,13 @@ class DeliveryService:
         if lacks is None:
             return later("outage", now + _OUTAGE)
         return held(lacks) if lacks else None
+
+    async def _turn_of(self, delivery: Delivery) -> Settled | None:
+        """Messages to followers do not come one upon another. What may have been sent has had its turn."""
+        if delivery.step is not Step.NOTICE or delivery.attempts > 1:
+            return None
+        then = await self._noticing.free_at(delivery.channel)
+        return later("waiting-turn", then) if then > _now() else None
 
     async def _tell(self, delivery: Delivery, subscription: Subscription, claimed: Moment) -> None:
         if delivery.step is Step.NOTICE:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from typing import Any
+import uuid
+from typing import Any, NamedTuple
 
 from bot.domain.announcing.post import Told
-from bot.domain.following import MOST_FOLLOWS, Follow, Telling, Way
+from bot.domain.following import MOST_FOLLOWS, Follow, Telling
 from bot.domain.model import Language
+from bot.domain.notice import MOST_AT_ONCE
 from bot.errors import UserError
 from bot.services.noticing import NoticingService
 from bot.store import follows, notices
 from bot.store.db import Connection, Database
 
 _DOUBLE = 3  # seconds in which a second press is part of the first
+
+
+class News(NamedTuple):
+    answer: str  # by which it is told
+    told: list[Told]
+    more: int  # that wait still
 
 
 class FollowingService:
@@ -32,7 +39,7 @@ class FollowingService:
     async def follow(self, user: int, follow: Follow, language: Language) -> None:
         """Twice is once. Raises UserError when they follow too much."""
         async with self._database.transaction() as db:
-            await self._follow(db, user, follow, language, int(time.time()))
+            await self._follow(db, user, follow, language, _now())
 
     async def unfollow(self, user: int, follow: Follow) -> bool:
         """Whether they followed it."""
@@ -40,8 +47,8 @@ class FollowingService:
             return await follows.delete(db, user, follow)
 
     async def toggle(self, user: int, follow: Follow, language: Language) -> bool:
-        """Whether they follow it now. A second press at once is a double click. Raises UserError."""
-        now, what = int(time.time()), f"{follow.kind}:{follow.target}"
+        """Whether they follow it in that server now. A second press at once is a double click. Raises UserError."""
+        now, what = _now(), f"{follow.kind}:{follow.target}:{follow.guild}"
         async with self._database.transaction() as db:
             is_followed = await follows.has(db, user, follow)
             pressed, at = await follows.pressed(db, user)
@@ -73,9 +80,15 @@ class FollowingService:
             before = await follows.telling(db, user)
             await follows.put_telling(db, user, Telling.model_validate({**before.model_dump(), **fields}))
 
+    async def opened(self, user: int, channel: int) -> None:
+        """Discord has made the channel of their direct messages; nothing of who was forgotten meanwhile."""
+        async with self._database.transaction() as db:
+            await follows.open_messages(db, user, channel)
+
     async def closed(self, user: int) -> None:
         """Discord refuses direct messages to them."""
-        await self.choose(user, way=Way.COMMAND, closed=True)
+        async with self._database.transaction() as db:
+            await follows.refuse_messages(db, user)
 
     async def without_channel(self) -> list[int]:
         """Who wants direct messages, and has no channel for them yet."""
@@ -84,20 +97,35 @@ class FollowingService:
 
     # -- what they are told
 
-    async def news(self, user: int, guild: int) -> tuple[list[str], list[Told]]:
-        """What waits for a member's next command, with what to give back if it cannot be told. They know it now."""
+    async def news(self, user: int, guild: int) -> News | None:
+        """The first of what waits for a member's next command; they know it from now on."""
         async with self._database.read() as db:
-            if not await notices.has_waiting(db, user, guild):
-                return [], []
-        async with self._database.transaction() as db:
-            taken = await notices.take_waiting(db, user, guild)
-        return [happening for happening, _ in taken], await self._noticing.told(one for _, one in taken)
+            waiting = await notices.count_waiting(db, user, guild)
+        while waiting:
+            answer = uuid.uuid4().hex[:24]
+            async with self._database.transaction() as db:
+                taken = await notices.take_waiting(db, user, guild, MOST_AT_ONCE, answer)
+                waiting = await notices.count_waiting(db, user, guild)
+            if told := await self._noticing.told(taken):  # else all of them have been changed back meanwhile
+                return News(answer, told, waiting)
+        return None
 
-    async def wait_again(self, user: int, happening_ids: Sequence[str]) -> None:
+    async def wait_again(self, news: News) -> None:
+        """It could not be told."""
         async with self._database.transaction() as db:
-            await notices.wait_again(db, user, happening_ids)
+            await notices.wait_again(db, news.answer)
+
+    async def told_by(self, user: int, post: str) -> list[Told]:
+        """What of a notice is for this member."""
+        async with self._database.read() as db:
+            noticed = await notices.of_post(db, post, user)
+        return await self._noticing.told(noticed)
 
     async def followed_by(self, user: int, post: str) -> list[Follow]:
-        """What a member follows that a notice has told them of."""
+        """What a member follows that a notice, or an answer, has told them of."""
         async with self._database.read() as db:
             return await notices.followed_by(db, user, post)
+
+
+def _now() -> int:
+    return int(time.time())

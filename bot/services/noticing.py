@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain import notice
 from bot.domain.announcing.delivery import Delivery
@@ -18,7 +18,7 @@ from bot.domain.following import (
     What,
     opens,
     reaches,
-    reason,
+    reasons,
     speaks,
 )
 from bot.domain.guides import documented_ways
@@ -88,13 +88,21 @@ class NoticingService:
         ]
 
     def _choose(self, now: int) -> happenings.Choose:
-        def choose(one: Happening, follower: Follower) -> tuple[Reason, Place | None] | None:
-            follow = follower.follow
-            region = follower.region or self._servers.get(follow.guild).region
-            why = reason(one, follow.kind, region, follower.language, self._leads)
-            return (why, self._place(follower, now)) if why else None
+        def choose(
+            one: Happening, places: Sequence[Follower]
+        ) -> tuple[Follower, Sequence[Reason], Place | None] | None:
+            told = [
+                (follower, why, self._place(follower, now))
+                for follower in places
+                if (why := self._reasons(one, follower))
+            ]
+            return next((found for found in told if found[-1]), next(iter(told), None))
 
         return choose
+
+    def _reasons(self, one: Happening, follower: Follower) -> Sequence[Reason]:
+        region = follower.region or self._servers.get(follower.follow.guild).region
+        return reasons(one, follower.follow.kind, region, follower.language, self._leads)
 
     def _leads(self, region: str) -> frozenset[str]:
         if region not in self._documented:
@@ -146,11 +154,27 @@ class NoticingService:
         for guild, ours in by_guild.items():
             ids = list(dict.fromkeys(one.title_id for one in ours))
             titles = {title.id: title for title in await self._catalogue.titles(ids, guild)}
-            for title_id, why, users in notice.lines(ours):
-                title = titles.get(title_id)
-                if title and self._is_so(title, why):
-                    told.append(Told(title, why, users))
+            told += [
+                Told(titles[title_id], why, users)
+                for title_id, why, users in notice.lines(self._true(ours, titles))
+            ]
         return told
+
+    def _true(self, noticed: Iterable[Noticed], titles: Mapping[str, Title]) -> Iterator[Noticed]:
+        """What is so today."""
+        known: dict[tuple[str, Reason], bool] = {}
+        for one in noticed:
+            for why in one.reasons:
+                if (one.title_id, why) not in known:
+                    title = titles.get(one.title_id)
+                    known[one.title_id, why] = title is not None and self._is_so(title, why)
+            if still := tuple(why for why in one.reasons if known[one.title_id, why]):
+                yield one._replace(reasons=still)
+
+    async def free_at(self, channel: int) -> int:
+        """From when on another message may be sent there, UTC seconds."""
+        async with self._database.read() as db:
+            return await notices.told_at(db, channel) + notice.PACE
 
     def _is_so(self, title: Title, why: Reason) -> bool:
         match why.what:

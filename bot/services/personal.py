@@ -85,7 +85,7 @@ async def _following(db: Connection, user: int) -> dict[str, Any]:
         "notices": [
             {
                 "title": one.title_id,
-                "what": one.reason.what,
+                "what": one.reasons[0].what,
                 "state": state,
                 "server": str(one.guild),
                 "at": at,

@@ -19,10 +19,10 @@ class ProgressService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def at(self, user: int, title_id: str) -> int:
-        """The last episode that a member has seen; 0: not begun."""
-        found = await self.get(user, title_id)
-        return found.episode if found else 0
+    async def at(self, user: int, *title_ids: str) -> int:
+        """The last episode that a member has seen, by whichever of a drama's titles they noted it; 0: not begun."""
+        noted = [await self.get(user, title_id) for title_id in title_ids]
+        return max((one.episode for one in noted if one), default=0)
 
     async def get(self, user: int, title_id: str) -> Progress | None:
         async with self._database.read() as db:

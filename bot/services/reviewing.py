@@ -182,14 +182,6 @@ class ReviewingService:
         await self._curation.forget_miss(guild, text)
         return title
 
-    async def start(self, guild: int, body: Body, by: int, source: str) -> tuple[Suggestion, Title]:
-        """A moderator's own suggestion, approved at once. Raises UserError."""
-        made = Suggestion(0, guild, 0, Kind.TITLE, "", body, State.OPEN, created_at=int(time.time()))
-        await self._suggesting.examine(made)
-        async with self._database.transaction() as db:
-            number = await suggestions.add(db, made)
-        return await self.approve(guild, number, by, source)
-
     # -- what follows
 
     async def announce(self, guild: int, number: int) -> tuple[Title, int]:

@@ -15,7 +15,7 @@ from bot.domain.watchlist import MOST_WATCHED, Entry, Sort, WatchState, sorted_b
 from bot.errors import UserError
 from bot.services.catalogue import CatalogueService
 from bot.store import watchlists
-from bot.store.db import Database
+from bot.store.db import Connection, Database
 
 
 class Watched(NamedTuple):
@@ -31,10 +31,21 @@ class WatchlistService:
     async def put(self, user: int, title_id: str, state: WatchState) -> None:
         """Add it, or change its state. Raises UserError when the list is full."""
         async with self._database.transaction() as db:
-            ids = {one.title_id for one in await watchlists.of_member(db, user)}
-            if len(ids | {title_id}) > MOST_WATCHED:
-                raise UserError("error-watchlist-full", most=MOST_WATCHED)
-            await watchlists.put(db, user, title_id, state, int(time.time()))
+            await self._put(db, user, title_id, state)
+
+    async def add(self, user: int, title_id: str) -> WatchState | None:
+        """As one to watch, unless it is there already: the state that it then keeps. Raises UserError."""
+        async with self._database.transaction() as db:
+            if known := await watchlists.get(db, user, title_id):
+                return known.state
+            await self._put(db, user, title_id, WatchState.WANT)
+        return None
+
+    async def _put(self, db: Connection, user: int, title_id: str, state: WatchState) -> None:
+        ids = {one.title_id for one in await watchlists.of_member(db, user)}
+        if len(ids | {title_id}) > MOST_WATCHED:
+            raise UserError("error-watchlist-full", most=MOST_WATCHED)
+        await watchlists.put(db, user, title_id, state, int(time.time()))
 
     async def remove(self, user: int, title_id: str) -> bool:
         """Whether it was there."""

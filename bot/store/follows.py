@@ -6,23 +6,27 @@ from bot.domain.following import Follow, FollowKind, Telling
 from bot.store.db import Connection
 
 _TELLING = "way, channel, closed, language, zone, quiet_from, quiet_to"
+_IN_MESSAGES = (
+    "guild = 0 AND channel IN (SELECT channel FROM tellings WHERE user_id = :user AND channel <> 0)"
+)
 _FOLLOW = "kind, target, guild, made_at"
+_SAME = "f.user_id = :user AND f.kind = :kind AND f.target = :target"
+_HERE = "f.guild = :guild"
 
 
 async def of_member(db: Connection, user: int) -> list[Follow]:
     """The newest first."""
     rows = await db.execute_fetchall(
-        f"SELECT {_FOLLOW} FROM follows WHERE user_id = :user ORDER BY made_at DESC, kind, target",  # noqa: S608
+        f"SELECT {_FOLLOW} FROM follows WHERE user_id = :user ORDER BY made_at DESC, kind, target, guild",  # noqa: S608
         {"user": user},
     )
     return [Follow(FollowKind(kind), *rest) for kind, *rest in rows]
 
 
 async def has(db: Connection, user: int, follow: Follow) -> bool:
-    rows = await db.execute_fetchall(
-        "SELECT 1 FROM follows WHERE user_id = :user AND kind = :kind AND target = :target",
-        _values(user, follow),
-    )
+    """In this server; they may follow it in others, too."""
+    sql = f"SELECT 1 FROM follows f WHERE {_SAME} AND {_HERE}"  # noqa: S608
+    rows = await db.execute_fetchall(sql, _values(user, follow))
     return bool(list(rows))
 
 
@@ -41,15 +45,18 @@ async def put(db: Connection, user: int, follow: Follow) -> None:
 
 
 async def delete(db: Connection, user: int, follow: Follow) -> bool:
-    """Whether it was followed. What they have not been told of it yet is not told any more."""
+    """Whether it was followed. What they have not been told of it there waits for a command in another server where
+    they follow it, if there is one and it is not the server's own news; else it is not told any more."""
     values = _values(user, follow)
-    cursor = await db.execute(
-        "DELETE FROM follows WHERE user_id = :user AND kind = :kind AND target = :target", values
-    )
+    cursor = await db.execute(f"DELETE FROM follows AS f WHERE {_SAME} AND {_HERE}", values)  # noqa: S608
+    others = f"SELECT f.guild FROM follows f WHERE {_SAME} ORDER BY f.made_at DESC, f.guild LIMIT 1"  # noqa: S608
+    untold = f"{_SAME} AND {_HERE} AND f.state <> 'told'"
     await db.execute(
-        "DELETE FROM notices WHERE user_id = :user AND kind = :kind AND target = :target AND state <> 'told'",
+        f"UPDATE notices AS f SET state = 'waiting', post = '', guild = ({others}) WHERE {untold}"  # noqa: S608
+        f" AND EXISTS ({others}) AND EXISTS (SELECT 1 FROM happenings h WHERE h.id = f.happening AND h.guild = 0)",
         values,
     )
+    await db.execute(f"DELETE FROM notices AS f WHERE {untold}", values)  # noqa: S608
     return cursor.rowcount > 0
 
 
@@ -94,6 +101,18 @@ async def without_channel(db: Connection) -> list[int]:
     return [user for (user,) in rows]
 
 
+async def open_messages(db: Connection, user: int, channel: int) -> None:
+    """Only of a member of whom there is something still."""
+    await db.execute(
+        "UPDATE tellings SET channel = :channel WHERE user_id = :user", {"user": user, "channel": channel}
+    )
+
+
+async def refuse_messages(db: Connection, user: int) -> None:
+    """As after `close_messages`, of a member who has no channel."""
+    await db.execute("UPDATE tellings SET way = 'command', closed = 1 WHERE user_id = :user", {"user": user})
+
+
 async def close_messages(db: Connection, channel: int) -> None:
     """Discord refuses direct messages there: their member is told at their next command from now on."""
     await db.execute(
@@ -129,11 +148,14 @@ def _telling(way: str, channel: int, closed: int, language: str, zone: str, *qui
 
 
 async def forget_member(db: Connection, user: int) -> bool:
-    """What they follow, how they are told, and that others follow their list; whether there was anything."""
+    """What they follow, how they are told, and that others follow their list; whether there was anything. The channel
+    of direct messages tells who it is of, so what was sent there, or is to be, goes too."""
     values = {"user": user, "target": str(user)}
     cursors = [
         await db.execute(sql, values)
         for sql in (
+            f"DELETE FROM deliveries WHERE {_IN_MESSAGES}",  # noqa: S608
+            f"DELETE FROM posts WHERE {_IN_MESSAGES}",  # noqa: S608
             "DELETE FROM follows WHERE user_id = :user",
             "DELETE FROM tellings WHERE user_id = :user",
             "DELETE FROM notices WHERE user_id = :user",

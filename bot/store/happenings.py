@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from bot.domain.following import Follow, Follower, FollowKind, Happening, Reason, Telling
 from bot.domain.model import Language
@@ -12,7 +13,8 @@ from bot.store.db import Connection, Direct
 from bot.store.notices import Gathering
 
 Target = tuple[str, str]  # a kind of follow, and what is followed; of lists, nothing
-Choose = Callable[[Happening, Follower], tuple[Reason, Place | None] | None]
+# Whether, why and where one member is told: they come once for each place they follow it in, the newest first.
+Choose = Callable[[Happening, Sequence[Follower]], tuple[Follower, Sequence[Reason], Place | None] | None]
 _IN_BODY = ("before", "after", "completed", "band")
 
 
@@ -66,11 +68,11 @@ def _spread(
         walked = _walked(known, targets)
         while done < len(walked) and looked < most:
             followers = _followers(db, one, walked[int(done)], after, most - looked)
-            for follower in followers:
-                if chosen := choose(one, follower):
-                    gathering.add(one, follower, *chosen)
+            for places in followers:
+                if chosen := choose(one, places):
+                    gathering.add(one, *chosen)
             is_over = len(followers) < most - looked
-            done, after = (done + 1, 0) if is_over else (done, followers[-1].user)
+            done, after = (done + 1, 0) if is_over else (done, followers[-1][0].user)
             looked += len(followers)
         db.execute(
             "UPDATE happenings SET targets = :targets, done = :done, after = :after WHERE id = :id",
@@ -90,28 +92,35 @@ _COLUMNS = """
     t.way, t.channel, t.language, t.zone, t.quiet_from, t.quiet_to
 """
 _MORE = "LEFT JOIN members m ON m.user_id = f.user_id LEFT JOIN tellings t ON t.user_id = f.user_id"
-_WHO = "f.user_id > :after AND f.made_at <= :made_at AND :guild IN (0, f.guild)"
-_DIRECTLY = f"""
-    SELECT {_COLUMNS} FROM follows f {_MORE}
-    WHERE f.kind = :kind AND f.target = :target AND {_WHO} ORDER BY f.user_id LIMIT :most
-"""  # noqa: S608
-_BY_LISTS = f"""
-    SELECT {_COLUMNS} FROM follows f {_MORE}
-    WHERE f.kind = 'list' AND {_WHO} AND f.target IN (
+_DIRECTLY = "f.kind = :kind AND f.target = :target"
+_BY_LISTS = """
+    f.kind = 'list' AND f.target IN (
         SELECT CAST(w.user_id AS TEXT) FROM watched w JOIN watchlists s ON s.user_id = w.user_id
         WHERE w.title_id = :title AND w.state <> 'dropped' AND s.shared = 1)
-    ORDER BY f.user_id LIMIT :most
-"""  # noqa: S608
+"""
 
 
-def _followers(db: Direct, one: Happening, target: Target, after: int, most: int) -> list[Follower]:
+def _next(follows: str) -> str:
+    """All places of the next members."""
+    concerned = f"{follows} AND f.made_at <= :made_at AND :guild IN (0, f.guild)"
+    return f"""
+        SELECT {_COLUMNS} FROM follows f {_MORE} WHERE {concerned} AND f.user_id IN (
+            SELECT DISTINCT f.user_id FROM follows f
+            WHERE {concerned} AND f.user_id > :after ORDER BY f.user_id LIMIT :most)
+        ORDER BY f.user_id, f.made_at DESC, f.guild, f.target
+    """  # noqa: S608
+
+
+def _followers(db: Direct, one: Happening, target: Target, after: int, most: int) -> list[list[Follower]]:
+    """One list for each member."""
     kind, what = target
     values = {
         "kind": kind, "target": what, "after": after, "most": most, "title": one.title_id,
         "made_at": one.made_at, "guild": one.guild,
     }  # fmt: skip
-    sql = _BY_LISTS if kind == FollowKind.LIST else _DIRECTLY
-    return [_follower(*row) for row in db.execute(sql, values)]
+    sql = _next(_BY_LISTS if kind == FollowKind.LIST else _DIRECTLY)
+    rows = [_follower(*row) for row in db.execute(sql, values)]
+    return [list(places) for _, places in groupby(rows, lambda follower: follower.user)]
 
 
 def _follower(

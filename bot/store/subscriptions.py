@@ -99,14 +99,6 @@ async def told_of(db: Connection, one: Subscription, now: int) -> None:
     )
 
 
-async def told(db: Connection, guild: int, now: int) -> None:
-    """Moderators have been told of all that untold() gives."""
-    await db.execute(
-        "UPDATE subscriptions SET told_at = max(:now, changed_at) WHERE guild = :guild AND told_at < changed_at",
-        {"guild": guild, "now": now},
-    )
-
-
 def _subscription(channel: int, guild: int, body: str, state: str, reason: str, *times: Any) -> Subscription:
     changed_at, told_at = times
     return Subscription(

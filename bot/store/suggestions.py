@@ -110,11 +110,11 @@ async def sent_by_member(db: Connection, user: int, since: int) -> list[int]:
 
 
 async def sent_in_server(db: Connection, guild: int, since: int) -> list[int]:
-    """When, the oldest first; also what it proposed to the curators."""
+    """When members did, the oldest first; also what it proposed to the curators."""
     rows = await db.execute_fetchall(
-        "SELECT created_at FROM suggestions WHERE guild = :guild AND created_at > :since AND state <> 'draft'"
-        " UNION ALL SELECT created_at FROM suggestions WHERE from_guild = :guild AND from_guild <> 0"
-        " AND created_at > :since ORDER BY created_at",
+        "SELECT created_at FROM suggestions WHERE guild = :guild AND user_id <> 0 AND created_at > :since"
+        " AND state <> 'draft' UNION ALL SELECT created_at FROM suggestions WHERE from_guild = :guild"
+        " AND from_guild <> 0 AND created_at > :since ORDER BY created_at",
         {"guild": guild, "since": since},
     )
     return [at for (at,) in rows]

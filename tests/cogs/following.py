@@ -20,12 +20,13 @@ _PATIENCE = 20  # seconds
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits a quarter of an hour."""
     monkeypatch.setattr("bot.domain.notice.GATHER", 0)
+    monkeypatch.setattr("bot.domain.notice.PACE", -1)
 
 
-async def dragon(server: Server, **fields: Any) -> Title:
+async def dragon(server: Server, identity: str = "dragon-of-the-drains", **fields: Any) -> Title:
     """A title that can be watched nowhere yet."""
     names = [{"text": "Dragon of the Drains", "language": "en", "kind": "original"}]
-    return await add_title(server.app, id="dragon-of-the-drains", names=names, **fields)
+    return await add_title(server.app, id=identity, names=names, **fields)
 
 
 def route(*regions: str, platform: str = "reelshort", **fields: Any) -> Route:

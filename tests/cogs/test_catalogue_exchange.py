@@ -12,6 +12,7 @@ import pytest
 from bot.domain.editing import own_id
 from bot.domain.model import Language
 from bot.services import exchanging
+from bot.services.writing import MOST_CHANGES
 from cogs import _progress
 from tests.cogs.acting import (
     demote,
@@ -292,7 +293,7 @@ async def test_after_a_large_import_the_change_before_it_can_be_taken_back(serve
         assert say("change-undone", count=count) in shown(answer.response)
         assert len(await seen(server)) == left
     answer = await sam.slash(server.channel, "catalogue undo")
-    assert answer.response.content == say("error-no-change")
+    assert answer.response.content == say("error-nothing-to-undo", most=MOST_CHANGES)
 
 
 async def test_a_large_import_that_was_changed_since_is_not_taken_back(

@@ -153,7 +153,7 @@ async def test_answers_are_bounded(server: Server) -> None:
             names=[{"text": f"Zzqx {'abcd'[number] * 9}", "language": "en", "kind": "original"}],
         )  # fmt: skip
         done = await answer(lin, posts(server, channel)[0], f"Zzqx {'abcd'[number] * 9}")
-    assert done.response.content == say("error-desk-answers", most=3)
+    assert say("error-desk-answers", most=3) in shown(done.response)
 
 
 async def test_not_in_the_catalogue_opens_the_form(server: Server) -> None:

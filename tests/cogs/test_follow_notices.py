@@ -9,7 +9,7 @@ import pytest
 from bot.domain.bands import Band
 from bot.domain.model import Language, Name
 from bot.services.homes import Claim
-from tests.cogs.acting import elsewhere, left_behind, restart, say, shown
+from tests.cogs.acting import elsewhere, left_behind, options, restart, say, shown
 from tests.cogs.following import (
     at_once,
     change,
@@ -76,6 +76,61 @@ async def test_everything_at_once_is_one_message(server: Server, monkeypatch: py
     [message] = told(server, channel)
     assert named(message) == {server.member.id, noah.id}
     assert "All episodes of" in words(message) and "can now be watched" in words(message)
+
+
+async def test_all_that_one_change_brings_is_one_line(server: Server) -> None:
+    await dragon(server)
+    channel, noah = await in_channel(server), server.join("noah")
+    await follow(server)
+    await follow(server, noah, platform="reelshort")
+    for member in (server.member, noah):
+        await lives_in(server, member, "GB")
+    await change(server, routes=(route("GB", subtitles=("en",)),), last_aired="2026-01-02")
+    await spread(server)
+    [message] = told(server, channel)
+    facts = (
+        say("follow-fact-watchable", region="the United Kingdom"),
+        say("follow-fact-subtitled", language="English"),
+        say("follow-fact-completed"),
+    )
+    line = say("follow-told-several", title="Dragon of the Drains", facts="; ".join(facts))
+    assert f"{line}\n<@{server.member.id}>" in words(message)
+    watchable = say("follow-told-watchable", title="Dragon of the Drains", region="the United Kingdom")
+    assert f"{watchable}\n<@{noah.id}>" in words(message)
+    await change(server, last_aired=None)
+    await change(server, last_aired="2026-01-03")
+    await spread(server)
+    assert len(told(server, channel)) == 1, "they know"
+
+
+async def test_an_import_is_one_message_with_a_way_to_ones_own(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.notice.GATHER", 3)
+    channel, noah, ids = await in_channel(server), server.join("noah"), [f"drain-{n}" for n in range(20)]
+    for identity in ids:
+        await dragon(server, identity)
+        await follow(server, title=f"title:{identity}")
+    await follow(server, noah, title=f"title:{ids[-1]}")
+    for identity in ids:
+        await change(server, identity, last_aired="2026-01-02")
+    await spread(server)
+    [message] = told(server, channel)
+    assert named(message) == {server.member.id, noah.id} == set(message["allowed_mentions"]["users"])
+    assert len(words(message)) <= 2000 and say("follow-told-more", count=12) in words(message)
+    [post] = [one for one in channel.history() if not one.is_system()]
+    await restart(server)
+    button = custom_id(server.env.backend.get_message(channel.id, post.id), "b:notice-mine:")
+    mine = (await server.member.click(post, custom_id=button)).response
+    seen = options(mine)
+    for _ in range(2):
+        await server.member.click(mine, label=say("button-next"))
+        seen += options(mine)
+    assert mine.ephemeral and sorted(seen) == sorted(ids)
+    theirs = (await noah.click(post, custom_id=button)).response
+    assert shown(theirs).count("Dragon of the Drains") == 1
+    stranger = await server.join("lin").click(post, custom_id=button)
+    assert stranger.response.content == say("error-follow-not-told")
 
 
 async def test_subtitles_in_ones_language(server: Server) -> None:
@@ -181,7 +236,7 @@ async def test_a_notice_of_several_things_asks_which(server: Server, monkeypatch
     asked = await server.member.click(post, custom_id=button)
     assert say("follow-which") in shown(asked.response)
     menu = custom_id(asked.response, "s:hear-drop:")
-    await server.member.select(asked.response, ["title:greedy-snake"], custom_id=menu)
+    await server.member.select(asked.response, [options(asked.response)[1]], custom_id=menu)
     assert [one.target for one in await server.app.following.of_member(server.member.id)] == [
         "dragon-of-the-drains"
     ]

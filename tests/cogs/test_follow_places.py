@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
+
 from bot.domain.announcing.subscription import Subscription
 from bot.domain.model import Language, Name
-from tests.cogs.acting import elsewhere, restart, say, shown
+from bot.domain.notice import MOST_AT_ONCE, MOST_MEMBERS
+from tests.cogs.acting import elsewhere, options, restart, say, shown
 from tests.cogs.following import (
     at_once,
     change,
@@ -46,8 +49,43 @@ async def test_without_a_channel_at_the_next_command_once(server: Server) -> Non
     same = other.guild.add_member(server.member.user)
     assert await later(server, same, other.channel) == [], "not in another server"
     [news] = await later(server)
-    assert news.ephemeral and "All episodes of" in shown(news) and actions(news) == ["watch", "following"]
+    assert (
+        news.ephemeral
+        and "All episodes of" in shown(news)
+        and actions(news) == ["watch", "notice", "following"]
+    )
     assert await later(server) == [] and await later(server, server.join("noah")) == []
+
+
+async def test_more_than_an_answer_holds_is_told_by_the_next_or_by_a_button(server: Server) -> None:
+    ids = [f"drain-{number}" for number in range(MOST_AT_ONCE * 2 + 3)]
+    for identity in ids:
+        await dragon(server, identity)
+        await follow(server, title=f"title:{identity}")
+    for identity in ids:
+        await change(server, identity, last_aired="2026-01-02")
+    await spread(server)
+    [first] = await later(server)
+    assert options(first) == ids[:MOST_AT_ONCE] and say("follow-told-more", count=11) in shown(first)
+    await restart(server)
+    second = (await server.member.click(first, custom_id="b:more-news")).response
+    assert second.ephemeral and options(second) == ids[MOST_AT_ONCE : MOST_AT_ONCE * 2]
+    [third] = await later(server)
+    assert options(third) == ids[MOST_AT_ONCE * 2 :] and "more-news" not in actions(third)
+    over = (await server.member.click(second, custom_id="b:more-news")).response
+    assert over.content == say("follow-told-all") and await later(server) == []
+
+
+async def test_unfollow_on_what_was_told_after_a_command(server: Server) -> None:
+    await dragon(server)
+    await follow(server)
+    await change(server, last_aired="2026-01-02")
+    await spread(server)
+    [news] = await later(server)
+    await restart(server)
+    answer = await server.member.click(news, custom_id=custom_id(news, "b:notice:"))
+    assert "no longer follow" in shown(answer.response)
+    assert await server.app.following.of_member(server.member.id) == []
 
 
 async def test_a_channel_that_is_gone_or_closed_loses_nothing(server: Server) -> None:
@@ -148,8 +186,29 @@ async def test_hundreds_of_followers_are_named_in_messages_within_the_limits(ser
     users = [user for message in messages for user in sorted(named(message))]
     assert len(users) == len(set(users)) == 400
     for message in messages:
-        assert len(words(message)) <= 2000 and len(named(message)) <= 80
+        assert len(words(message)) <= 2000 and len(named(message)) <= MOST_MEMBERS
         assert set(message["allowed_mentions"]["users"]) == named(message)
+
+
+async def test_messages_to_a_channel_do_not_come_one_upon_another(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.notice.PACE", 300)
+    await dragon(server)
+    channel = await in_channel(server)
+    await _fill(server, 100)
+    await change(server, last_aired="2026-01-02")
+    await spread(server)
+    assert len(told(server, channel)) == 1
+    async with server.app.database.transaction() as db:
+        rows = await db.execute_fetchall(
+            "SELECT state, not_before - :now > 200 FROM deliveries", {"now": time.time()}
+        )
+        assert sorted(tuple(row) for row in rows) == [("pending", 1), ("sent", 0)]
+        await db.execute("UPDATE deliveries SET settled_at = settled_at - 300, not_before = 0")
+    await spread(server)
+    assert len(told(server, channel)) == 2
+    assert len({user for message in told(server, channel) for user in named(message)}) == 100
 
 
 async def _fill(server: Server, count: int) -> None:

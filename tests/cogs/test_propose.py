@@ -16,6 +16,7 @@ from tests.cogs.acting import elsewhere, find, kinds, left_behind, moderator, sa
 from tests.cogs.editing import behind_their_back, fill
 from tests.cogs.suggesting import about, actions, decline, press, review, safe, suggest
 from tests.conftest import Server, open_server
+from tests.made_up import title
 
 CURATOR = 7_000_000_000_000_000_001
 
@@ -264,7 +265,7 @@ async def test_a_hostile_name_of_a_server(server: Server) -> None:
 
 async def test_any_title_of_a_servers_own(server: Server) -> None:
     sam = moderator(server)
-    await server.app.reviewing.start(server.guild.id, {"english": "Dragon one zzqx"}, sam.id, "x")
+    await server.app.editing.add(server.guild.id, title("x", "Dragon one zzqx"), sam.id)
     answer = await sam.slash(server.channel, "review", propose="dragon one zzqx")
     assert answer.ephemeral and answer.response.content == say("review-proposed")
     shared = await sam.slash(server.channel, "review", propose="title:greedy-snake")

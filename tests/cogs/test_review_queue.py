@@ -20,11 +20,13 @@ from tests.cogs.acting import (
     labels,
     left_behind,
     moderator,
+    options,
     restart,
     say,
     shown,
 )
 from tests.cogs.announcing import posted, ready
+from tests.cogs.editing import prefilled
 from tests.cogs.suggesting import NEW, about, actions, decline, kept, press, review, safe, suggest
 from tests.cogs.test_hostile import TYPED
 from tests.conftest import Server
@@ -114,8 +116,10 @@ async def test_edited_into_something_that_cannot_be_is_refused_and_waits(server:
     sam = moderator(server)
     form = await press(sam, await review(server, sam), "approve-edited")
     answer = await sam.submit_modal(form, {**NEW, "link": "https://evil.example/x"})
-    assert "evil.example is not an official site" in answer.followups[0].content.replace("\u2060", "")
+    assert "evil.example is not an official site" in shown(answer.followups[0]).replace("\u2060", "")
     assert (await one(server)).state is State.OPEN
+    again = await sam.click(answer.followups[0], label=say("button-correct"))
+    assert prefilled(again)["link"] == "https://evil.example/x"
 
 
 async def test_merge_as_a_name(server: Server) -> None:
@@ -129,12 +133,24 @@ async def test_merge_as_a_name(server: Server) -> None:
     assert "No documented drama" in shown(await find(elsewhere(server), "hungry serpent zzqx"))
 
 
+async def test_merge_with_one_of_several(server: Server) -> None:
+    await suggest(server, english="Hungry Serpent zzqx")
+    sam = moderator(server)
+    for one_id, name in (("zzqxy-a", "Zzqxy Umbrellas"), ("zzqxy-b", "Zzqxy Penguins")):
+        await add_title(server.app, id=one_id, names=[{"text": name, "language": "en", "kind": "original"}])
+    form = await press(sam, await review(server, sam), "merge")
+    which = (await sam.submit_modal(form, {"line": "zzqxy"})).response
+    assert (await one(server)).state is State.OPEN and "zzqxy-b" in options(which)
+    await sam.select(which, ["zzqxy-b"])
+    assert "Zzqxy Penguins" in shown(which) and (await one(server)).state is State.MERGED
+
+
 async def test_merge_with_what_nobody_knows(server: Server) -> None:
     await suggest(server)
     sam = moderator(server)
     form = await press(sam, await review(server, sam), "merge")
     answer = await sam.submit_modal(form, {"line": "zzzz qqqq"})
-    assert answer.ephemeral and say("error-not-found-title", text="zzzz qqqq") == answer.response.content
+    assert answer.ephemeral and say("error-not-found-title", text="zzzz qqqq") in shown(answer.response)
     assert (await one(server)).state is State.OPEN
 
 

@@ -210,7 +210,7 @@ async def test_forms_that_were_open_cannot_pass_the_quota(server: Server) -> Non
         await server.member.submit_modal(form, {"english": f"Dragon {n} zzqx"})
         for n, form in enumerate(forms)
     ]
-    assert answers[5].response.content.startswith("You have sent 5 suggestions")
+    assert shown(answers[5].response).startswith("You have sent 5 suggestions")
     assert sum(one.state is State.OPEN for one in await kept(server)) == 5
 
 

@@ -78,7 +78,7 @@ async def test_a_wrong_country_in_the_form_changes_nothing(server: Server) -> No
     form = await server.member.select(asked, [OTHER])
     wrong = await server.member.submit_modal(form, {"country": "Atlantis"})
     assert wrong.ephemeral
-    assert wrong.response.content.startswith("I know of no country called “Atlantis”. Pick one")
+    assert shown(wrong.response).startswith("I know of no country called “Atlantis”. Pick one")
     assert shown(asked).startswith(ASKED)
     assert (await server.app.members.preferences(server.member.id)).region is None
     again = await server.member.select(asked, [OTHER])

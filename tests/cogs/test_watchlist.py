@@ -61,6 +61,25 @@ async def test_a_double_click_adds_once(server: Server) -> None:
     assert await states(server) == {"greedy-snake": "want"}
 
 
+@pytest.mark.parametrize("language", Language)
+async def test_what_is_on_the_list_stays_as_it_is_until_another_state_is_chosen(
+    server: Server, language: Language
+) -> None:
+    await server.speaks(server.member, language)
+    await put(server, "tan chi she", state="done")
+    card = (await server.member.slash(server.channel, "follow add", title="tan chi she")).response
+    pressed = await server.member.click(card, custom_id="b:mine-add:greedy-snake")
+    for answer in (pressed.response, await put(server, "tan chi she")):
+        text = shown(answer)
+        assert await states(server) == {"greedy-snake": "done"}
+        assert say("watchlist-done", language) in text and say("watchlist-want", language) not in text
+        assert say("watchlist-already", language, title="|", state="|").split("|")[1] in text
+    answer = await put(server, "tan chi she", state="want")
+    assert await states(server) == {"greedy-snake": "want"} and say("watchlist-want", language) in shown(
+        answer
+    )
+
+
 async def test_sorted_and_filtered(server: Server) -> None:
     await put(server, "tan chi she", state="done")
     await put(server, f"title:{MUSEUM}", state="watching")

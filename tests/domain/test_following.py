@@ -14,11 +14,11 @@ from bot.domain.following import (
     Telling,
     What,
     changed,
-    reason,
+    reasons,
     speaks,
 )
 from bot.domain.model import Language, Route
-from bot.domain.notice import GATHER, MOST_MEMBERS, MOST_TEXT, Noticed, due, fits, lines
+from bot.domain.notice import GATHER, MOST_MEMBERS, MOST_TEXT, Noticed, due, is_whole, lines, room
 from bot.domain.watchlist import Entry, Sort, WatchState, sorted_by
 from tests.made_up import title
 
@@ -43,32 +43,44 @@ def change(*after: Reach, before: tuple[Reach, ...] = (), **more: object) -> Hap
 @pytest.mark.parametrize(
     ("happening", "kind", "region", "told"),
     [
-        (change(way("GB")), TITLE, "GB", Reason(What.WATCHABLE, "GB")),
-        (change(way("GB")), TROPE, "GB", Reason(What.WATCHABLE, "GB")),
-        (change(way("001")), TITLE, "GB", Reason(What.WATCHABLE, "GB")),
-        (change(way("GB")), TITLE, "FR", None),
-        (change(way("GB")), TITLE, "", None),
-        (change(way()), TITLE, "GB", None),  # a source names no country
-        (change(way("GB"), before=(way("001"),)), TITLE, "GB", None),
-        (change(way("GB", platform="other")), TITLE, "GB", None),
+        (change(way("GB")), TITLE, "GB", (Reason(What.WATCHABLE, "GB"),)),
+        (change(way("GB")), TROPE, "GB", (Reason(What.WATCHABLE, "GB"),)),
+        (change(way("001")), TITLE, "GB", (Reason(What.WATCHABLE, "GB"),)),
+        (change(way("GB")), TITLE, "FR", ()),
+        (change(way("GB")), TITLE, "", ()),
+        (change(way()), TITLE, "GB", ()),  # a source names no country
+        (change(way("GB"), before=(way("001"),)), TITLE, "GB", ()),
+        (change(way("GB", platform="other")), TITLE, "GB", ()),
         (
             change(way("GB", languages=("en",)), before=(way("GB"),)),
             TITLE,
             "GB",
-            Reason(What.SUBTITLED, "en"),
+            (Reason(What.SUBTITLED, "en"),),
         ),
-        (change(way("GB", languages=("en",)), before=(way("GB"),)), LIST, "", Reason(What.SUBTITLED, "en")),
-        (change(way("GB", languages=("en",)), before=(way("GB"),)), TROPE, "GB", None),
-        (change(way("FR", languages=("en",))), TITLE, "GB", None),  # of no use where they are
-        (change(completed=True), TITLE, "", Reason(What.COMPLETED)),
-        (change(completed=True), TROPE, "", None),
-        (Happening(id="1", kind="announced", title_id="x"), TROPE, "", Reason(What.ANNOUNCED)),
-        (Happening(id="1", kind="band", title_id="x", band="1–9"), LIST, "", Reason(What.BAND, "1–9")),
-        (Happening(id="1", kind="band", title_id="x", band="1–9"), TROPE, "", None),
+        (
+            change(way("GB", languages=("en",)), before=(way("GB"),)),
+            LIST,
+            "",
+            (Reason(What.SUBTITLED, "en"),),
+        ),
+        (change(way("GB", languages=("en",)), before=(way("GB"),)), TROPE, "GB", ()),
+        (change(way("FR", languages=("en",))), TITLE, "GB", ()),  # of no use where they are
+        (
+            change(way("GB", languages=("en",)), completed=True),
+            TITLE,
+            "GB",
+            (Reason(What.WATCHABLE, "GB"), Reason(What.SUBTITLED, "en"), Reason(What.COMPLETED)),
+        ),
+        (change(way("GB"), completed=True), TROPE, "GB", (Reason(What.WATCHABLE, "GB"),)),
+        (change(completed=True), TITLE, "", (Reason(What.COMPLETED),)),
+        (change(completed=True), TROPE, "", ()),
+        (Happening(id="1", kind="announced", title_id="x"), TROPE, "", (Reason(What.ANNOUNCED),)),
+        (Happening(id="1", kind="band", title_id="x", band="1–9"), LIST, "", (Reason(What.BAND, "1–9"),)),
+        (Happening(id="1", kind="band", title_id="x", band="1–9"), TROPE, "", ()),
     ],
 )
-def test_reason(happening: Happening, kind: FollowKind, region: str, told: Reason | None) -> None:
-    assert reason(happening, kind, region, Language.EN, leads) == told
+def test_reasons(happening: Happening, kind: FollowKind, region: str, told: tuple[Reason, ...]) -> None:
+    assert reasons(happening, kind, region, Language.EN, leads) == told
 
 
 @pytest.mark.parametrize(
@@ -98,18 +110,24 @@ def test_only_a_gain_is_worth_telling() -> None:
 
 
 def test_lines_put_those_together_who_are_told_the_same() -> None:
-    told, other = Reason(What.COMPLETED), Reason(What.WATCHABLE, "GB")
+    told, other = (Reason(What.COMPLETED),), (Reason(What.WATCHABLE, "GB"),)
     noticed = [
         Noticed(user, "x", why, TITLE, "x") for user, why in ((1, told), (2, other), (3, told), (1, told))
     ]
-    assert [(one.reason, one.users) for one in lines(noticed)] == [(told, (1, 3)), (other, (2,))]
+    assert [(one.reasons, one.users) for one in lines(noticed)] == [(told, (1, 3)), (other, (2,))]
 
 
-@given(st.integers(1, 200), st.integers(1, 40))
-def test_what_fits_keeps_the_limits(members: int, told: int) -> None:
-    longest = members * len("<@18446744073709551615> ") + told * 190 + 100
-    assert not fits(members, told) or (members <= MOST_MEMBERS and longest <= MOST_TEXT)
-    assert fits(1, 1)
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, MOST_MEMBERS)), min_size=1, max_size=20))
+def test_a_message_keeps_the_limits(told: list[tuple[int, int]]) -> None:
+    def longest(things: list[int], mentions: int) -> int:
+        return sum(200 + 70 * (one - 1) for one in things) + mentions * len("<@18446744073709551615> ") + 120
+
+    things, members = [one for one, _ in told], max(mentions for _, mentions in told)
+    shown = things[: room(members, things)]
+    assert shown and longest(shown, members) <= MOST_TEXT
+    if is_whole(told):
+        assert longest(things, sum(mentions for _, mentions in told)) <= MOST_TEXT
+    assert is_whole([(1, MOST_MEMBERS)]), "most often one thing has happened"
 
 
 def test_quiet_hours_are_of_the_member() -> None:

@@ -116,6 +116,30 @@ def test_wrong_numbers_are_refused(connection: sqlite3.Connection, tmp_path: Pat
     assert state(connection) == (0, [])
 
 
+def test_what_is_followed_survives_its_new_key(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    before.mkdir()
+    for path in sorted(SHIPPED.iterdir()):
+        if path.name.endswith("_follow_places.sql"):
+            break
+        shutil.copy(path, before)
+    migrate(connection, before)
+    connection.execute(
+        "INSERT INTO follows VALUES (1, 'title', 'snake', 7, 100), (1, 'trope', 'revenge', 0, 101)"
+    )
+    notice = ("one", 1, 7, "snake", "watchable", "GB", "title", "snake", "waiting", "", 100)
+    connection.execute("INSERT INTO notices VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", notice)
+    migrate(connection)
+    assert connection.execute("SELECT * FROM notices").fetchall() == [notice]
+    connection.execute("INSERT INTO follows VALUES (1, 'title', 'snake', 8, 102)")
+    rows = connection.execute(
+        "SELECT user_id, kind, target, guild, made_at FROM follows ORDER BY made_at"
+    ).fetchall()
+    assert rows == [
+        (1, "title", "snake", 7, 100), (1, "trope", "revenge", 0, 101), (1, "title", "snake", 8, 102)
+    ]  # fmt: skip
+
+
 async def test_a_newer_database_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
     await (await Database.open(path)).close()

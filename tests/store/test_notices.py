@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
@@ -28,8 +28,8 @@ async def fill(db: Connection, count: int, made_at: int = 0) -> None:
         await follows.put(db, user, Follow(FollowKind.TITLE, "snake", GUILD, made_at))
 
 
-def everybody(_: Happening, __: Follower) -> tuple[Reason, Place | None]:
-    return Reason(What.COMPLETED), Place(CHANNEL, GUILD, 200)
+def everybody(_: Happening, places: Sequence[Follower]) -> tuple[Follower, list[Reason], Place | None]:
+    return places[0], [Reason(What.COMPLETED)], Place(CHANNEL, GUILD, 200)
 
 
 async def spread(db: Connection, most: int, one: Happening = ONE) -> int:
@@ -86,6 +86,20 @@ async def test_posts_are_filled_one_after_another(db: Connection) -> None:
     assert len(set(full)) == 1 and last <= full[0] <= MOST_MEMBERS
 
 
+async def test_a_member_is_named_in_one_post_whatever_happens(db: Connection) -> None:
+    await fill(db, MOST_MEMBERS + 10)
+    for number in range(30):
+        one = ONE.model_copy(update={"id": f"{number}", "title_id": f"snake-{number}"})
+        await happenings.add(db, [one])
+        while await spread(db, 40, one):
+            pass
+    posts: dict[int, set[str]] = {}
+    for user, post in await told(db):
+        posts.setdefault(user, set()).add(post)
+    assert len(posts) == MOST_MEMBERS + 10 and {len(each) for each in posts.values()} == {1}
+    assert len(set.union(*posts.values())) == 2
+
+
 async def test_a_post_that_is_under_way_takes_nobody_else(db: Connection) -> None:
     await fill(db, 2)
     await happenings.add(db, [ONE])
@@ -117,11 +131,11 @@ async def test_what_cannot_be_sent_waits_for_the_next_command(db: Connection) ->
     await spread(db, 9)
     [(_, post), _] = await told(db)
     await notices.fall_back(db, post, 0)
-    assert await notices.has_waiting(db, 1, GUILD) and not await notices.has_waiting(db, 1, GUILD + 1)
-    [(happening, noticed)] = await notices.take_waiting(db, 1, GUILD)
-    assert (happening, noticed.user) == ("one", 1) and await notices.take_waiting(db, 1, GUILD) == []
-    await notices.wait_again(db, 1, [happening])
-    assert len(await notices.take_waiting(db, 1, 0)) == 1
+    assert [await notices.count_waiting(db, 1, guild) for guild in (GUILD, GUILD + 1, 0)] == [1, 0, 1]
+    [noticed] = await notices.take_waiting(db, 1, GUILD, 9, "answer")
+    assert noticed.user == 1 and await notices.take_waiting(db, 1, GUILD, 9, "another") == []
+    await notices.wait_again(db, "answer")
+    assert len(await notices.take_waiting(db, 1, 0, 9, "third")) == 1
 
 
 async def test_old_ones_are_forgotten_in_bites(db: Connection) -> None:

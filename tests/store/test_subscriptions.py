@@ -62,6 +62,11 @@ async def test_a_blocked_channel_still_wants(db: Connection) -> None:
     assert await subscriptions.wanting(db, 3) == []
 
 
+async def tell(db: Connection, now: int) -> None:
+    for one in await subscriptions.untold(db, GUILD):
+        await subscriptions.told_of(db, one, now)
+
+
 async def test_moderators_are_told_once_for_each_change(db: Connection) -> None:
     for channel in (1, 2, 3):
         await subscriptions.put(db, plain(channel))
@@ -70,11 +75,11 @@ async def test_moderators_are_told_once_for_each_change(db: Connection) -> None:
     assert not await subscriptions.set_state(db, 9, State.PAUSED, "", 100)
     assert [s.channel for s in await subscriptions.untold(db, GUILD)] == [1]
     assert await subscriptions.untold(db, ELSEWHERE) == []
-    await subscriptions.told(db, GUILD, 100)
+    await tell(db, 100)
     assert await subscriptions.untold(db, GUILD) == []
     assert not await subscriptions.set_state(db, 1, State.BLOCKED, "no-permission", 200), "nothing new"
     assert await subscriptions.untold(db, GUILD) == []
     assert await subscriptions.set_state(db, 1, State.DISABLED, "channel-gone", 100), "in the same second"
     assert [s.reason for s in await subscriptions.untold(db, GUILD)] == ["channel-gone"]
-    await subscriptions.told(db, GUILD, 50)
+    await tell(db, 50)
     assert await subscriptions.untold(db, GUILD) == [], "whatever the clock says"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +24,7 @@ _MOMENTS: list[Callable[[Progress], bool]] = [
 
 
 @pytest.mark.timeout(240)
-async def test_each_is_told_once(loaded_database: Path, tmp_path: Path, compiled: Mapping[str, str]) -> None:
+async def test_each_is_told_once(loaded_database: Path, tmp_path: Path) -> None:
     path, chance, report = tmp_path / "bot.db", random.Random(1), Report()
     shutil.copy(loaded_database, path)
     async with StandIn("MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.of-the-followers") as discord:
@@ -32,7 +32,7 @@ async def test_each_is_told_once(loaded_database: Path, tmp_path: Path, compiled
         followers = await fill(path, discord.world, count=20, in_each=150, by_message=200, others=2000)
         await happen(path)
         discord.faults.mix(_FAULTS, seed=1)
-        async with Relay(tmp_path, {**compiled, **discord.environment()}, report) as relay:
+        async with Relay(tmp_path, discord.environment(), report) as relay:
             for moment in _MOMENTS:
                 await relay.first.meanwhile(_until(path, moment))
                 await asyncio.sleep(chance.uniform(0, 0.3))

@@ -21,7 +21,7 @@ class Told:
     """What followers of a title are told."""
 
     title: Title
-    reason: Reason
+    reasons: tuple[Reason, ...]
     users: tuple[int, ...]
 
 
