@@ -11,13 +11,12 @@ from bot.domain.catalogue import is_official
 from bot.domain.forms import Input, Reader, Reading, Values
 from bot.domain.links import official_link
 from bot.domain.markup import quoted
-from bot.domain.model import WORLD, Language, Platform, Route, Title
+from bot.domain.model import MOST_WAYS, WORLD, Language, Platform, Route, Title
 from bot.domain.names import fold
 from bot.domain.texts import with_derived
 from bot.domain.vocabulary import Vocabulary, entry_name
 from bot.errors import UserError
 
-MOST_WAYS = 20
 _MOST_WORDS = 5
 _WORLD = frozenset(map(fold, (WORLD, "world", "worldwide", "everywhere", "all", "全球", "全世界", "各地")))
 Hosts = Mapping[str, Sequence[str]]  # by platform: official ones, and those that a server has added

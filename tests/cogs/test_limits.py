@@ -42,7 +42,7 @@ pytestmark = pytest.mark.parametrize("language", Language)
 
 def viewer_of(language: Language, order: TitleOrder | None = None) -> Viewer:
     default = TitleOrder.ENGLISH if language is Language.EN else TitleOrder.CHINESE
-    return Viewer(LONGEST_ID, language, "GB", order or default)
+    return Viewer(LONGEST_ID, language, "GB", order or default, guild=LONGEST_ID)
 
 
 def checked(view: discord.ui.LayoutView) -> str:
