@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from typing import Any
 
@@ -17,12 +16,11 @@ from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
 from bot.services.suggesting import LONGEST_ANSWER, SuggestingService
 from cogs._actions import number
-from cogs._failures import FAILURES
+from cogs._afterwards import can_follow, or_another_time
 from cogs._modals import open_form
 from cogs._outcome import outcome_card
 from cogs._suggest_form import LineForm
 
-log = logging.getLogger(__name__)
 _LARGEST_ID = 2**63 - 1
 
 
@@ -40,16 +38,13 @@ class Outcomes(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        if interaction.response.type is not discord.InteractionResponseType.channel_message:
-            return  # nothing can follow a form
         user = interaction.user.id
-        if user in self._telling:  # two commands at once tell it once
+        if not can_follow(interaction) or user in self._telling:  # two commands at once tell it once
             return
         self._telling.add(user)
         try:
-            await self._tell(interaction)
-        except FAILURES as error:  # they will be told another time
-            log.info("The outcome of a suggestion could not be told: %s", error)
+            async with or_another_time():  # what was not told has not been noted as told
+                await self._tell(interaction)
         finally:
             self._telling.discard(user)
 
