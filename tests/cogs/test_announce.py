@@ -146,7 +146,7 @@ async def test_a_preview_is_the_post_and_sends_nothing(server: Server) -> None:
     assert answer.ephemeral and shown(card).startswith(
         f"-# {say('announce-new', Language.ZH_TW)}\n## 《贪吃蛇》"
     )
-    assert labels(card) == [say(f"button-{name}", Language.ZH_TW) for name in ("watch", "follow")]
+    assert labels(card) == [say(f"button-{name}", Language.ZH_TW) for name in ("watch", "follow", "discuss")]
     assert note.content.startswith(say("announce-preview", channel=news.mention))
     assert "聊：《贪吃蛇》 Greedy Snake" in note.content
     assert posted(server) == [] and await server.app.announcing.log(server.guild.id, None, 10, 0) == []
