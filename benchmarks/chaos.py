@@ -27,7 +27,7 @@ _CONTROL = Plan(500, rounds=2, kills=5, has_nonces=False, seed=2)
 async def soak(plan: Plan, database: Path) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(database, Path(folder) / "bot.db")
-        return await chaos(plan, Path(folder), {})
+        return await chaos(plan, Path(folder))
 
 
 def lines(name: str, report: Report) -> Iterator[str]:

@@ -131,7 +131,7 @@ async def told_in_chaos(database: Path, folder: Path, count: int) -> bool:
         patience=330,
     )  # fmt: skip
     began = time.perf_counter()
-    outcome = await chaos(plan, folder, {})
+    outcome = await chaos(plan, folder)
     found, expected = outcome.heard, by_message + in_each * _SERVERS
     print(
         f"{expected:,} of {count:,} told in {found.messages} messages within {time.perf_counter() - began:.0f} s,"

@@ -125,7 +125,7 @@ def services(settings: Settings, database: Database, reader: SearchReader) -> Ap
         suggesting=suggesting,
         reviewing=ReviewingService(database, editing, suggesting, curation),
         proposing=ProposingService(database, catalogue, editing, suggesting),
-        homes=HomeService(database),
+        homes=HomeService(database, servers),
         progress=ProgressService(database),
         hiding=HidingService(database),
         desk=DeskService(database),

@@ -30,6 +30,7 @@ from bot.pacing import pace, watch
 from bot.services.breaker import Breaker
 from bot.store import records
 from cogs._actions import ActionButton, ActionSelect
+from cogs._drafts import Drafts
 
 log = logging.getLogger(__name__)
 _LONGEST_WAIT = 30.0  # seconds that discord.py itself waits when asked to; what waits longer is put off
@@ -53,6 +54,7 @@ PERMISSIONS = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     embed_links=True,
+    attach_files=True,  # of messages that are hidden
     create_public_threads=True,
     read_message_history=True,
     create_events=True,
@@ -103,6 +105,7 @@ class MicroDramaBot(commands.AutoShardedBot):
         )
         self.app = app
         self.actions: dict[str, Handler] = {}
+        self.forms: Drafts[Any] = Drafts()  # that somebody has before them
         self._always_sync = always_sync
         self._paced = paced
 
@@ -146,7 +149,7 @@ class MicroDramaBot(commands.AutoShardedBot):
             log.info("Interaction %s is over: %s", interaction.id, error)
             return
         try:
-            text = await self._explain(interaction, error)
+            text = await self.explain(interaction, error)
             send = (
                 interaction.followup.send
                 if interaction.response.is_done()
@@ -156,8 +159,9 @@ class MicroDramaBot(commands.AutoShardedBot):
         except discord.HTTPException as failure:
             log.warning("Could not answer interaction %s: %s", interaction.id, failure)
 
-    async def _explain(self, interaction: Interaction, error: Exception) -> str:
-        language = await self._language(interaction)
+    async def explain(self, interaction: Interaction, error: Exception) -> str:
+        """One sentence; what we did not foresee is logged under the code in it."""
+        language = await self.language(interaction)
         if isinstance(error, UserError):
             return texts()(language, error.key, **error.params)
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
@@ -166,7 +170,7 @@ class MicroDramaBot(commands.AutoShardedBot):
         log.error("Failure %s in interaction %s", code, interaction.id, exc_info=error)
         return texts()(language, "error-unknown", code=code)
 
-    async def _language(self, interaction: Interaction) -> Language:
+    async def language(self, interaction: Interaction) -> Language:
         try:
             return (await self.viewer(interaction)).language
         except Exception:  # the database may be what failed
@@ -192,6 +196,12 @@ class MicroDramaBot(commands.AutoShardedBot):
         payload = [await c.get_translated_payload(self.tree, translator) for c in self.tree.get_commands()]
         text = json.dumps([application_id, payload], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    async def has_sent_commands(self) -> bool:
+        """Whether Discord has the commands of this program, as far as we know."""
+        return self._always_sync or await self.synced_digest() == await self.commands_digest(
+            self.application_id
+        )
 
     async def synced_digest(self) -> str | None:
         """Of the commands that Discord was sent last."""

@@ -12,6 +12,10 @@ class UserError(Exception):
         self.params = params
 
 
+class Forbidden(UserError):
+    """It is for others to do, whatever is typed or pressed."""
+
+
 class NotFound(UserError):
     """An id that leads nowhere: a stale button, an old autocomplete choice, a typed id."""
 

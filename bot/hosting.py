@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -11,14 +9,12 @@ from bot.app import services
 from bot.client import MicroDramaBot
 from bot.config import Settings
 from bot.errors import StartupError
+from bot.services import host
+from bot.services.host import MB
 from bot.services.loader import is_current
 from bot.store import health
 from bot.store.db import Database
 from bot.store.search.reader import SearchReader
-
-_MB = 1024 * 1024
-_FREE = 500 * _MB  # the least: a backup and a new search index need room
-_WAL = 64 * _MB
 
 
 async def problems(settings: Settings) -> list[str]:
@@ -29,7 +25,7 @@ async def problems(settings: Settings) -> list[str]:
         return [*found, *_of_token(settings)]  # the database is made at the first start
     try:
         state = health.examine(path)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         return [f"The database {path} cannot be read: {error}. Put a backup in its place.", *found]
     if state.damage:
         damage = "; ".join(state.damage)
@@ -41,14 +37,9 @@ async def problems(settings: Settings) -> list[str]:
 
 
 def _of_disk(path: Path) -> list[str]:
-    folder = next(parent for parent in path.resolve().parents if parent.exists())
-    free = shutil.disk_usage(folder).free
-    size = path.stat().st_size if path.exists() else 0
-    if free >= max(_FREE, 2 * size):
+    if (free := host.too_little(path)) is None:
         return []
-    return [
-        f"Only {free // _MB} MB are free on the disk of {folder}: make room, or nothing can be saved soon."
-    ]
+    return [f"Only {free // MB} MB are free on the disk of {path}: make room, or nothing can be saved soon."]
 
 
 def _of_database(path: Path, state: health.Health) -> list[str]:
@@ -63,9 +54,9 @@ def _of_database(path: Path, state: health.Health) -> list[str]:
             f"The database is of version {state.version}, this program's is {state.known_version}: "
             "restart the bot, which brings it up to date."
         )
-    if state.wal > _WAL:
+    if host.is_too_long(state.wal):
         found.append(
-            f"{path.name}-wal has grown to {state.wal // _MB} MB: a program keeps an old state of the database "
+            f"{path.name}-wal has grown to {state.wal // MB} MB: a program keeps an old state of the database "
             "open. Close other programs that read it, then restart the bot."
         )
     return found

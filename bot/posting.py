@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -35,6 +35,9 @@ class Manner:
     thread_name: Callable[[Post], str]
     missing: Callable[[discord.Permissions, Wishes], list[str]]
     marker: Callable[[Post], str]  # that stands in a custom_id of the post
+    attachments: Callable[[Post], Sequence[discord.File]] | None = (
+        None  # all that the post is to have; None: as it is
+    )
 
 
 async def answered(work: Awaitable[A]) -> A | Answer:
@@ -99,7 +102,9 @@ class DiscordWire:
         view, mentions = self._manner.render(post), self._manner.mentions(post)
         if post.wishes.kind == "forum":
             return await self._send_to_forum(post, view, mentions)
-        with handle_message_parameters(view=view, nonce=nonce, allowed_mentions=mentions) as params:
+        with handle_message_parameters(
+            view=view, nonce=nonce, allowed_mentions=mentions, attachments=self._attachments(post)
+        ) as params:
             sent = await self._client.http.send_message(post.channel, params=params)
         if int(sent["channel_id"]) != post.channel:
             return Answer(200, fault=Fault.MISMATCH)
@@ -115,7 +120,10 @@ class DiscordWire:
             payload["auto_archive_duration"] = post.wishes.threads.archive_minutes
         with (
             handle_message_parameters(
-                view=view, allowed_mentions=mentions, channel_payload=payload
+                view=view,
+                allowed_mentions=mentions,
+                channel_payload=payload,
+                attachments=self._attachments(post),
             ) as params,
             once(),
         ):  # there is no nonce: made twice, it would be there twice
@@ -143,9 +151,14 @@ class DiscordWire:
         # The first message of a forum's post has the id of its thread, and stands in it.
         place = delivery.message if post.wishes.kind == "forum" else delivery.channel
         view, mentions = self._manner.render(post), self._manner.mentions(post)
-        with handle_message_parameters(view=view, allowed_mentions=mentions) as params:
+        with handle_message_parameters(
+            view=view, allowed_mentions=mentions, attachments=self._attachments(post)
+        ) as params:
             await self._client.http.edit_message(place, delivery.message, params=params)
         return Answer(200)
+
+    def _attachments(self, post: Post) -> Sequence[discord.File]:
+        return self._manner.attachments(post) if self._manner.attachments else discord.utils.MISSING
 
     async def find(self, delivery: Delivery, post: Post) -> Answer | None:
         server = self._client.get_guild(delivery.guild)

@@ -15,7 +15,7 @@ from bot.services.catalogue import CatalogueService
 from cogs._actions import button, select
 from cogs._card import Card, bullets, small
 from cogs._drafts import MINUTES
-from cogs._editor import flag_of, scope_line
+from cogs._editor import flag_of, propose_button, scope_line
 from cogs._titles import facts, heading, open_menu, readable_name, title_option, where
 
 _SUCCESS = discord.ButtonStyle.success
@@ -51,6 +51,7 @@ def saved_card(title: Title, guild: int, viewer: Viewer, key: str) -> discord.ui
         button(t(language, "button-add-way"), "way-add", *args),
         button(t(language, "button-edit"), "edit-title", *args),
         button(t(language, "button-publish-ask"), "publish-ask", *args, style=_SUCCESS),
+        *propose_button(title, guild, viewer),
     )
     return card.text(small(t(language, "adding-undo"))).view()
 

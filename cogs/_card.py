@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import discord
@@ -11,6 +11,7 @@ from bot.domain.display import clip
 
 MAX_TEXT = 4000  # characters over all texts of a message
 _ACCENT = 0xC8342B
+_SEEN = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".mp4", ".mov", ".webm")  # in a gallery
 
 
 class Card:
@@ -32,11 +33,6 @@ class Card:
         self._container.add_item(discord.ui.Separator())
         return self
 
-    def file(self, name: str) -> Card:
-        """One that is sent along, behind a spoiler."""
-        self._container.add_item(discord.ui.File[Any](f"attachment://{name}", spoiler=True))
-        return self
-
     def beside(self, button: discord.ui.Item[Any], *paragraphs: str | None) -> Card:
         """Paragraphs with a button at their side; without room for them the button alone."""
         content = clip("\n".join(p for p in paragraphs if p), self._room) if self._room > 20 else "…"
@@ -46,6 +42,17 @@ class Card:
 
     def picture(self, address: str) -> Card:
         self._container.add_item(discord.ui.MediaGallery(discord.MediaGalleryItem(address)))
+        return self
+
+    def hidden(self, names: Sequence[str]) -> Card:
+        """Files that are sent along, behind a spoiler: pictures and films beside each other, others below."""
+        shown = [name for name in names if name.lower().endswith(_SEEN)]
+        if shown:
+            pictures = [discord.MediaGalleryItem(f"attachment://{name}", spoiler=True) for name in shown]
+            self._container.add_item(discord.ui.MediaGallery(*pictures))
+        for name in names:
+            if name not in shown:
+                self._container.add_item(discord.ui.File[Any](f"attachment://{name}", spoiler=True))
         return self
 
     def row(self, *items: discord.ui.Item[Any]) -> Card:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from discord import app_commands
 
 from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain.display import is_chinese
 from bot.domain.forms import Values
 from bot.domain.model import Title
-from bot.domain.new_title import NEW, new_title, with_name
+from bot.domain.new_title import NAME_LONGEST, NEW, new_title, with_name
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
 from cogs._added import alike_card, saved_card
@@ -17,7 +18,9 @@ from cogs._commands import said
 from cogs._curators import scope_of
 from cogs._drafts import Drafts
 from cogs._editor import Editor
-from cogs._forms import Form, Forms, working
+from cogs._forms import Form, fill_in, working
+from cogs._moderators import server_of
+from cogs._pages import page_of
 from cogs._subscribed import language_here
 from cogs._titles import title_card
 
@@ -30,15 +33,17 @@ class _Draft:
     guild: int  # whose title it will be
     title: Title
     values: Values
+    searched: str  # in vain, which made somebody add it; else empty
 
 
-def add_add(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> None:
+def add_add(group: app_commands.Group, bot: MicroDramaBot) -> None:
     """One more command of a group, and what its buttons do."""
-    adding = _Adding(Editor(bot), forms)
+    adding = _Adding(Editor(bot))
     bot.actions |= {
         "add-anyway": adding.save_anyway,
         "add-as-name": adding.save_as_name,
         "add-again": adding.again,
+        "miss-title": adding.ask_for_searched,
     }
 
     @group.command(name="add", description=said("command-catalogue-add"))
@@ -48,21 +53,29 @@ def add_add(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> None
 
 
 class _Adding:
-    def __init__(self, editor: Editor, forms: Forms) -> None:
+    def __init__(self, editor: Editor) -> None:
         self._editor = editor
-        self._forms = forms
         self._drafts: Drafts[_Draft] = Drafts()
 
-    async def ask(self, interaction: Interaction, guild: int, values: Values) -> None:
+    async def ask_for_searched(self, press: Press) -> None:
+        """Begun with what members searched for in vain; in the list of that until it is saved."""
+        guild, searched = server_of(press.interaction), press.values[0]
+        page_of(press.take(1)[0])
+        name = "chinese" if is_chinese(searched) else "english"
+        await self.ask(press.interaction, guild, {name: searched[:NAME_LONGEST]}, searched)
+
+    async def ask(self, interaction: Interaction, guild: int, values: Values, searched: str = "") -> None:
+        """Nobody types in vain: a server that has all it may have is told before the form opens."""
+        await self._editor.editing.check_room(guild)
         viewer = await self._editor.bot.viewer(interaction)
 
         async def filled(interaction: Interaction, values: Values) -> None:
-            await self._filled(interaction, guild, values)
+            await self._filled(interaction, guild, values, searched)
 
         title = texts()(viewer.language, "form-add-heading")
-        await self._forms.ask(interaction, viewer, Form(title, NEW, filled, {}), values)
+        await fill_in(interaction, viewer, Form(title, NEW, filled), values)
 
-    async def _filled(self, interaction: Interaction, guild: int, values: Values) -> None:
+    async def _filled(self, interaction: Interaction, guild: int, values: Values, searched: str) -> None:
         """Saves at once what is like nothing that there is."""
         await scope_of(interaction, not guild)
         viewer = await self._editor.bot.viewer(interaction)
@@ -70,10 +83,13 @@ class _Adding:
         title = new_title(values, source, str(interaction.id), self._editor.reader(viewer))
         await working(interaction)
         alike = await self._alike(title, interaction.guild_id or 0)
+        draft = _Draft(guild, title, values, searched)
         if not alike:
-            await self._save(interaction, guild, title, viewer)
+            await self._show(
+                interaction, await self._add(draft, interaction.user.id), guild, viewer, "adding-done"
+            )
             return
-        token = self._drafts.keep(interaction, _Draft(guild, title, values))
+        token = self._drafts.keep(interaction, draft)
         view = alike_card(title, alike, guild, token, viewer, self._editor.catalogue)
         await interaction.edit_original_response(view=view)
 
@@ -90,16 +106,18 @@ class _Adding:
     async def again(self, press: Press) -> None:
         draft = self._drafts.get(press.interaction, press.take(1)[0])
         await scope_of(press.interaction, not draft.guild)
-        await self.ask(press.interaction, draft.guild, draft.values)
+        await self.ask(press.interaction, draft.guild, draft.values, draft.searched)
 
     async def save_anyway(self, press: Press) -> None:
-        draft = await self._take(press)
-        await working(press.interaction)
-        await self._save(press.interaction, draft.guild, draft.title, press.viewer)
+        token, interaction = await self._token(press), press.interaction
+        await working(interaction)
+        with self._drafts.using(interaction, token) as draft:
+            title = await self._add(draft, interaction.user.id)
+        await self._show(interaction, title, draft.guild, press.viewer, "adding-done")
 
     async def save_as_name(self, press: Press) -> None:
         """It is there already: what was typed are more names of it."""
-        draft, interaction = await self._take(press), press.interaction
+        token, interaction = await self._token(press), press.interaction
         await working(interaction)
 
         def change(title: Title) -> Title:
@@ -109,20 +127,28 @@ class _Adding:
                     title = with_name(title, name.model_copy(update={"kind": "alias"}))
             return title
 
-        title = await self._editor.change(draft.guild, press.values[0], change, interaction.user.id)
+        with self._drafts.using(interaction, token) as draft:
+            title = await self._editor.change(draft.guild, press.values[0], change, interaction.user.id)
+            await self._found(draft)
         await self._show(interaction, title, draft.guild, press.viewer, "adding-named")
 
-    async def _take(self, press: Press) -> _Draft:
-        """Once, so that who presses twice adds once."""
+    async def _token(self, press: Press) -> str:
+        """Of a draft that is there, for who may save it."""
         token = press.take(1)[0]
         await scope_of(press.interaction, not self._drafts.get(press.interaction, token).guild)
-        return self._drafts.take(press.interaction, token)
+        return token
 
-    # -- after saving
+    # -- saving
 
-    async def _save(self, interaction: Interaction, guild: int, title: Title, viewer: Viewer) -> None:
-        change = await self._editor.editing.add(guild, title, interaction.user.id)
-        await self._show(interaction, change.after or title, guild, viewer, "adding-done")
+    async def _add(self, draft: _Draft, by: int) -> Title:
+        change = await self._editor.editing.add(draft.guild, draft.title, by)
+        await self._found(draft)
+        return change.after or draft.title
+
+    async def _found(self, draft: _Draft) -> None:
+        """What was searched for is there from now on."""
+        if draft.searched:
+            await self._editor.bot.app.curation.forget_miss(draft.guild, draft.searched)
 
     async def _show(
         self, interaction: Interaction, title: Title, guild: int, viewer: Viewer, key: str

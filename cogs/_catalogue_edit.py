@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.editing import Change, version
+from bot.domain.editing import version
 from bot.domain.forms import Values
 from bot.domain.model import Title
 from bot.domain.title_forms import FIELDS, SPOKEN, Changes, changed, shown
@@ -18,16 +18,14 @@ from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.editing import Outdated
 from cogs._actions import button
-from cogs._card import Card, bullets, small
-from cogs._changed import what_changed
 from cogs._commands import said
+from cogs._conflict import conflict_card, who_changed
 from cogs._curators import scope_of
-from cogs._drafts import MINUTES, Drafts
+from cogs._drafts import Drafts
 from cogs._editor import Editor, flag_of
 from cogs._fields import fields_card, label_of
-from cogs._forms import Form, Forms, working
+from cogs._forms import Form, fill_in, working
 from cogs._subscribed import TitleOption
-from cogs._titles import heading
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,9 @@ class Edit:
         return self.before.model_copy(update=self.changes)
 
 
-def add_edit(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> None:
+def add_edit(group: app_commands.Group, bot: MicroDramaBot) -> None:
     """One more command of a group, and what its buttons do."""
-    editing = _Editing(Editor(bot), forms)
+    editing = _Editing(Editor(bot))
     bot.actions |= {
         "edit-title": editing.show,
         "edit-field": editing.ask,
@@ -63,9 +61,8 @@ def add_edit(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> Non
 
 
 class _Editing:
-    def __init__(self, editor: Editor, forms: Forms) -> None:
+    def __init__(self, editor: Editor) -> None:
         self.editor = editor
-        self._forms = forms
         self._drafts: Drafts[Edit] = Drafts()
 
     async def show(self, press: Press) -> None:
@@ -88,7 +85,7 @@ class _Editing:
         words = {"language": _languages(title, press.viewer)} if field == "language" else {}
         form = Form(label_of(field, press.viewer), FIELDS[field].inputs, filled, words)
         values = shown(title, field, self.editor.reader(press.viewer))
-        await self._forms.ask(press.interaction, press.viewer, form, values)
+        await fill_in(press.interaction, press.viewer, form, values)
 
     async def _filled(
         self, interaction: Interaction, guild: int, before: Title, field: str, values: Values
@@ -119,38 +116,21 @@ class _Editing:
     ) -> None:
         if current is None:
             raise UserError("error-removed-since")
-        last = await self.editor.editing.history(edit.guild, current.id, 1, 0)
-        again = Edit(edit.guild, current, edit.changes)
-        token = self._drafts.keep(interaction, again)
-        who = f"<@{last[0].made_by}>" if last and last[0].made_by else ""
-        view = conflict_card(edit, current, who, token, viewer)
+        t, language = texts(), viewer.language
+        who = await who_changed(self.editor, edit.guild, current.id)
+        token = self._drafts.keep(interaction, Edit(edit.guild, current, edit.changes))
+        save = button(t(language, "button-save-mine"), "edit-mine", token, style=discord.ButtonStyle.success)
+        keep = button(t(language, "button-keep-theirs"), "edit-title", flag_of(edit.guild), current.id)
+        view = conflict_card(edit.before, current, edit.after, who, viewer, save, keep)
         await interaction.edit_original_response(view=view)
 
     async def save_mine(self, press: Press) -> None:
         """On top of what the other saved: only the field of this form is changed."""
         interaction, token = press.interaction, press.take(1)[0]
         await scope_of(interaction, not self._drafts.get(interaction, token).guild)
-        edit = self._drafts.take(interaction, token)
         await working(interaction)
-        await self._save(interaction, edit, press.viewer)
-
-
-def conflict_card(edit: Edit, current: Title, who: str, token: str, viewer: Viewer) -> discord.ui.LayoutView:
-    """What the other changed, and what this form would; both from what this moderator started with."""
-    t, language = texts(), viewer.language
-    card = Card().text(f"## {t(language, 'conflict-heading', title=heading(current, viewer))}")
-    card.text(t(language, "conflict-intro", who=who or t(language, "conflict-somebody")))
-    card.text(f"**{t(language, 'conflict-theirs')}**", bullets(_between(edit.before, current, viewer)))
-    card.text(f"**{t(language, 'conflict-yours')}**", bullets(_between(edit.before, edit.after, viewer)))
-    card.row(
-        button(t(language, "button-save-mine"), "edit-mine", token, style=discord.ButtonStyle.success),
-        button(t(language, "button-keep-theirs"), "edit-title", flag_of(edit.guild), current.id),
-    )
-    return card.text(small(t(language, "form-kept", minutes=MINUTES))).view()
-
-
-def _between(before: Title, after: Title, viewer: Viewer) -> list[str]:
-    return what_changed(Change(0, 0, before.id, before, after, 0, 0), viewer)
+        with self._drafts.using(interaction, token) as edit:
+            await self._save(interaction, edit, press.viewer)
 
 
 def _languages(title: Title, viewer: Viewer) -> dict[str, str]:

@@ -10,14 +10,12 @@ from discord import app_commands
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain import display
 from bot.domain.editing import Change, version
-from bot.domain.markup import plain
 from bot.domain.model import Title
 from bot.domain.viewer import Viewer
-from bot.errors import UserError
 from bot.i18n import texts
 from cogs._actions import button, number, option, select
 from cogs._card import Card, bullets, small
-from cogs._changed import what_changed
+from cogs._changed import in_short, what_changed
 from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._curators import scope_of
@@ -111,8 +109,8 @@ class History:
         try:
             async with told(interaction, viewer, "undo-working") as note:
                 count = await self._exchanging.undo(guild, change_id, by, note)
-        except UserError as error:
-            return t(viewer.language, error.key, **error.params)
+        except Exception as error:  # else the message would say for ever how far it is
+            return await interaction.client.explain(interaction, error)
         return t(viewer.language, "change-undone", count=count)
 
     # -- removing
@@ -170,8 +168,7 @@ def history_card(
         card.text(bullets(what_changed(change, viewer)))
     if undoable := [change for change in changes if not change.undone]:
         options = [
-            option(_label(change, viewer), str(change.id), what_changed(change, viewer, plain)[0])
-            for change in undoable
+            option(_label(change, viewer), str(change.id), in_short(change, viewer)) for change in undoable
         ]
         card.row(select(t(language, "history-undo"), options, "undo", everywhere, title_id, page))
     if page or has_more:

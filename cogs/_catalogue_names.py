@@ -26,7 +26,7 @@ from cogs._card import Card, bullets
 from cogs._commands import said
 from cogs._curators import scope_of
 from cogs._editor import Editor, flag_of, is_everywhere, scope_line
-from cogs._forms import Form, Forms, working
+from cogs._forms import Form, fill_in, working
 from cogs._pages import last_page, page_of, turning
 from cogs._subscribed import TitleOption
 from cogs._titles import heading
@@ -34,9 +34,9 @@ from cogs._titles import heading
 PAGE = 10  # names of the longest kind, which just fit a message
 
 
-def add_names(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> None:
+def add_names(group: app_commands.Group, bot: MicroDramaBot) -> None:
     """One more command of a group, and what its buttons do."""
-    names = _Names(Editor(bot), forms)
+    names = _Names(Editor(bot))
     bot.actions |= {"names": names.turn, "name-add": names.ask, "name-remove": names.remove}
 
     @group.command(name="names", description=said("command-catalogue-names"))
@@ -49,9 +49,8 @@ def add_names(group: app_commands.Group, bot: MicroDramaBot, forms: Forms) -> No
 
 
 class _Names:
-    def __init__(self, editor: Editor, forms: Forms) -> None:
+    def __init__(self, editor: Editor) -> None:
         self.editor = editor
-        self._forms = forms
 
     async def turn(self, press: Press) -> None:
         """Another page, in place."""
@@ -83,7 +82,7 @@ class _Names:
             await self._add(interaction, flag, title_id, values)
 
         form = Form(t(language, "form-name-heading"), name_inputs(codes), filled, {"language": codes})
-        await self._forms.ask(press.interaction, press.viewer, form, {"kind": "alias"})
+        await fill_in(press.interaction, press.viewer, form, {"kind": "alias"})
 
     async def _add(self, interaction: Interaction, flag: str, title_id: str, values: Values) -> None:
         guild, viewer = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from discord import app_commands
@@ -27,6 +27,15 @@ _MOST = 25
 
 class NothingFound(UserError):
     """Typed words that fit no title."""
+
+
+class Unclear(UserError):
+    """Typed words that fit several titles, the best ones of which are here."""
+
+    def __init__(self, typed: str, titles: Sequence[Title]) -> None:
+        super().__init__("error-unclear-title", text=quoted(typed))
+        self.typed = typed
+        self.titles = titles
 
 
 async def title_choices(
@@ -85,14 +94,15 @@ def resolve_region(typed: str) -> str:
 async def resolve_title(
     search: SearchService, catalogue: CatalogueService, viewer: Viewer, typed: str
 ) -> Title:
-    """The title of a choice, or the one that typed words clearly mean. Raises NothingFound, or another UserError."""
+    """The title of a choice, or the one that typed words clearly mean. Raises NothingFound, Unclear, NotFound."""
     if typed.startswith("title:"):
         return await catalogue.title(typed.removeprefix("title:"), viewer.guild)
     found = await search.find(typed, guild=viewer.guild, limit=1)
     if not found.titles or not fold(typed):  # signs alone would browse
         raise NothingFound("error-not-found-title", text=quoted(typed))
     if not found.clear:
-        raise UserError("error-unclear-title", text=quoted(typed))
+        several = await search.find(typed, guild=viewer.guild, limit=_MOST)
+        raise Unclear(typed, [title for title, _ in several.titles])
     return found.titles[0][0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.client import Interaction
-from bot.errors import UserError
+from bot.errors import Forbidden
 from cogs._moderators import server_of
 
 
@@ -33,5 +33,5 @@ async def scope_of(interaction: Interaction, everywhere: bool = False) -> int:
     if not everywhere:
         return server_of(interaction)
     if not await is_curator(interaction):
-        raise UserError("error-curators-only")
+        raise Forbidden("error-curators-only")
     return 0

@@ -44,24 +44,29 @@ _NEWS = {
 }
 
 
-def post_card(board: Board, titles: Mapping[str, Title], viewer: Viewer) -> discord.ui.LayoutView:
-    """As everybody sees it; `titles` are those of the answers that there still are."""
+def post_card(
+    board: Board, titles: Mapping[str, Title], viewer: Viewer, picture: str = ""
+) -> discord.ui.LayoutView:
+    """As everybody sees it; `titles` are those of the answers that there still are, `picture` is an address."""
     match board.question.state:
         case State.SOLVED:
-            return _solved(board, titles.get(board.question.title_id), viewer)
+            card = _asked(board.question, "desk-heading-solved", viewer, picture)
+            return _solved(card, board, titles.get(board.question.title_id), viewer)
         case State.CLOSED:
-            card = _asked(Card(), board.question, "desk-heading-over", viewer)
+            card = _asked(board.question, "desk-heading-over", viewer, picture)
             return card.text(texts()(viewer.language, _CLOSED[board.question.why])).view()
         case _:
-            return _open(board, titles, viewer)
+            return _open(_asked(board.question, "desk-heading", viewer, picture), board, titles, viewer)
 
 
-def _asked(card: Card, one: Question, key: str, viewer: Viewer) -> Card:
-    t, language = texts(), viewer.language
+def _asked(one: Question, key: str, viewer: Viewer, picture: str) -> Card:
+    t, language, card = texts(), viewer.language, Card()
     card.text(f"### {t(language, key)}", f"“{quoted(one.description, LONGEST)}”" if one.description else "")
     card.text(small(t(language, "desk-by", who=who(one.user_id, viewer), when=f"<t:{one.asked_at}:R>")))
-    if one.image:
-        card.picture(one.image)
+    if picture:
+        card.picture(picture)
+    elif one.image:
+        card.text(small(t(language, "desk-no-picture")))
     if one.link:  # of an official host, since it was taken
         card.row(link(t(language, "button-open-link"), one.link))
     return card
@@ -72,9 +77,9 @@ def who(user: int, viewer: Viewer) -> str:
     return f"<@{user}>" if user else texts()(viewer.language, "suggest-somebody")
 
 
-def _open(board: Board, titles: Mapping[str, Title], viewer: Viewer) -> discord.ui.LayoutView:
+def _open(card: Card, board: Board, titles: Mapping[str, Title], viewer: Viewer) -> discord.ui.LayoutView:
     t, language, one = texts(), viewer.language, board.question
-    card = _asked(Card(), one, "desk-heading", viewer).line()
+    card.line()
     if not board.answers:
         card.text(t(language, "desk-unanswered"))
     for answer in board.answers:
@@ -105,9 +110,9 @@ def _plain(title: Title | None, viewer: Viewer) -> str:
     return display.heading(title, viewer.order)
 
 
-def _solved(board: Board, title: Title | None, viewer: Viewer) -> discord.ui.LayoutView:
+def _solved(card: Card, board: Board, title: Title | None, viewer: Viewer) -> discord.ui.LayoutView:
     t, language, one = texts(), viewer.language, board.question
-    card = _asked(Card(), one, "desk-heading-solved", viewer).line()
+    card.line()
     if title is None:
         return card.text(t(language, "desk-title-gone")).view()
     card.text(f"## {heading(title, viewer)}", small(facts(title, viewer)), _gloss(title, viewer))

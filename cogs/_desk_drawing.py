@@ -11,6 +11,7 @@ from bot.domain.model import Title
 from bot.domain.question import Board, Question, WeekList, excerpt
 from bot.domain.viewer import Preferences, Viewer, language_of
 from cogs._desk_cards import LIST_MARKER, MARKER, MOST_LISTED, list_card, place, post_card
+from cogs._desk_pictures import Picture, address_of, kept, taken
 from cogs._desk_posts import DeskPosts, Draft, marker
 
 _NAME = 100  # characters of a forum's post
@@ -30,10 +31,10 @@ class DeskDrawing:
             language = language_of(server.preferred_locale.value if server else "")
         return Viewer.of(0, "", Preferences(language=language), guild)
 
-    async def view(self, board: Board) -> discord.ui.LayoutView:
+    async def view(self, board: Board, picture: Picture) -> discord.ui.LayoutView:
         guild = board.question.guild
         titles = await self.titles(board)
-        return post_card(board, titles, self.everybody(guild))
+        return post_card(board, titles, self.everybody(guild), address_of(picture))
 
     async def titles(self, board: Board) -> dict[str, Title]:
         """Of the answers, those that there still are, by id."""
@@ -41,16 +42,17 @@ class DeskDrawing:
         found = await self._app.catalogue.titles(ids, board.question.guild)
         return {title.id: title for title in found}
 
-    async def draft(self, board: Board) -> Draft:
+    async def draft(self, board: Board, picture: Picture = None) -> Draft:
         one = board.question
         return Draft(
-            one.guild, one.channel, await self.view(board), excerpt(one.description, _NAME) or "…",
-            marker(MARKER, one.id), one.nonce, one.message, one.first_at,
+            one.guild, one.channel, await self.view(board, picture), excerpt(one.description, _NAME) or "…",
+            marker(MARKER, one.id), one.nonce, one.message, one.first_at, picture,
         )  # fmt: skip
 
     async def send(self, one: Question) -> Answer:
-        """Make its post, and remember it."""
-        answer = await self.posts.send(await self.draft(Board(one, ())))
+        """Make its post, and remember it; without its picture when that cannot be had any more."""
+        picture = await taken(self._bot, one.image) if one.image else None
+        answer = await self.posts.send(await self.draft(Board(one, ()), picture))
         if answer.message:
             await self._app.desk.posted(one, answer.message)
         return answer
@@ -60,10 +62,20 @@ class DeskDrawing:
         board = await self._app.desk.board(one.guild, one.id)
         if not board.question.message or board.question.revision == board.question.shown:
             return None
-        answer = await self.posts.edit(await self.draft(board))
+        picture = await self._picture(board.question)
+        if isinstance(picture, Answer):
+            return picture
+        answer = await self.posts.edit(await self.draft(board, picture))
         if 200 <= answer.status < 300:
             await self._app.desk.shown(board.question)
         return answer
+
+    async def _picture(self, one: Question) -> Picture | Answer:
+        """What hangs on its post and is to stay; an answer of Discord's when it cannot be read."""
+        if not one.image:
+            return None
+        message = await self.posts.read(one.guild, one.channel, one.message)
+        return message if isinstance(message, Answer) else kept(message)
 
     async def list_view(self, guild: int, at: int, viewer: Viewer) -> discord.ui.LayoutView:
         found, total = await self._app.desk.still_open(guild, MOST_LISTED)
@@ -78,4 +90,4 @@ class DeskDrawing:
         return place(one, self.is_forum(one.channel))
 
     def is_forum(self, channel: int) -> bool:
-        return isinstance(self._bot.get_channel(channel), discord.ForumChannel)
+        return self.posts.is_forum(channel)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable
 from contextvars import Context
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import discord
 
@@ -15,11 +15,12 @@ from bot.domain.announcing.delivery import Delivery, Step
 from bot.domain.announcing.outcome import Answer, Fault
 from bot.domain.announcing.post import Post
 from bot.domain.announcing.subscription import Wishes
-from bot.posting import DiscordWire, Manner
+from bot.posting import DiscordWire, Manner, answered
 from cogs._actions import custom_id
+from cogs._desk_pictures import Picture
 from cogs._permissions import DESK, without
 
-A = TypeVar("A", Answer, Answer | None)
+A = TypeVar("A")
 _LONGEST = 20.0  # seconds that an answer may take
 _ARCHIVED = 50083  # Discord's code of a thread that rests
 _REFUSED = range(400, 500)
@@ -37,6 +38,7 @@ class Draft:
     nonce: str = ""
     message: int = 0
     first_at: int = 0
+    picture: Picture = None
 
 
 def marker(action: str, *args: str | int) -> str:
@@ -59,12 +61,17 @@ class DeskPosts:
         self._bot = bot
 
     def lacks(self, guild: int, channel: int) -> list[str] | None:
-        """Permissions that we lack there; None when the channel is gone."""
+        """Permissions that we lack there; None when the channel is gone, or the server."""
         server = self._bot.get_guild(guild)
         found = server.get_channel(channel) if server else None
         if server is None or found is None:
             return None
         return without(found.permissions_for(server.me), DESK)
+
+    def is_away(self, guild: int) -> bool:
+        """Whether the server has an outage. One that has removed the bot is not there at all."""
+        server = self._bot.get_guild(guild)
+        return server is not None and server.unavailable
 
     def is_seen(self, guild: int) -> bool:
         """Whether Discord shows us the server; in an outage nothing is known of its channels."""
@@ -80,6 +87,12 @@ class DeskPosts:
         wire, post = self._wire(draft)
         delivery = Delivery(post.id, Step.MESSAGE, draft.channel, draft.guild, 0, 1, draft.first_at)
         return await _timed(wire.find(delivery, post))
+
+    async def read(self, guild: int, channel: int, message: int) -> discord.Message | Answer:
+        """A post as it is, or what Discord says instead."""
+        place = message if self.is_forum(channel) else channel
+        found = self._bot.get_partial_messageable(place, guild_id=guild).fetch_message(message)
+        return await _timed(answered(found))
 
     async def edit(self, draft: Draft) -> Answer:
         """A forum's post that rests is woken up first."""
@@ -97,7 +110,7 @@ class DeskPosts:
     async def delete(self, draft: Draft) -> bool:
         """Whether it is gone now; a forum's post is a thread, which not everybody may delete."""
         http = self._bot.http
-        if self._is_forum(draft):
+        if self.is_forum(draft.channel):
             work: Awaitable[Any] = http.delete_channel(draft.message)
         else:
             work = http.delete_message(draft.channel, draft.message)
@@ -110,12 +123,13 @@ class DeskPosts:
             thread_name=lambda _: draft.name,
             missing=lambda _, __: [],
             marker=lambda _: draft.marker,
+            attachments=lambda _: cast("list[discord.File]", [draft.picture] if draft.picture else []),
         )
-        wishes = Wishes(kind="forum" if self._is_forum(draft) else "text")
+        wishes = Wishes(kind="forum" if self.is_forum(draft.channel) else "text")
         return DiscordWire(self._bot, manner), Post(draft.marker, draft.channel, draft.guild, wishes, ())
 
-    def _is_forum(self, draft: Draft) -> bool:
-        return isinstance(self._bot.get_channel(draft.channel), discord.ForumChannel)
+    def is_forum(self, channel: int) -> bool:
+        return isinstance(self._bot.get_channel(channel), discord.ForumChannel)
 
 
 async def _timed(work: Awaitable[A]) -> A | Answer:

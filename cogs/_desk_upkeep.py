@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 from bot.app import App
 from bot.client import MicroDramaBot
 from bot.domain.announcing.outcome import Answer
@@ -11,9 +15,11 @@ from bot.services.desk_upkeep import DeskUpkeep, is_tried_out
 from cogs._desk_drawing import DeskDrawing
 from cogs._desk_posts import Draft, is_gone, is_refused
 
+log = logging.getLogger(__name__)
+
 
 class OutOfReach(Exception):
-    """Discord does not answer: everything is for later."""
+    """Discord does not answer, or hides the server: it is for later."""
 
 
 class Upkeep:
@@ -23,17 +29,18 @@ class Upkeep:
         self._drawing = DeskDrawing(bot, app)
 
     async def tend(self) -> None:
-        """Raises OutOfReach, or whatever comes of an outage: then it is for later."""
+        """Whatever a server is in trouble with keeps no other waiting."""
         await self._app.servers.refresh()
         await self._upkeep.expire()
+        away: set[int] = set()
         for one in await self._upkeep.unposted():
-            await self._finish(one)
+            await _attend(away, one.guild, partial(self._finish, one))
         for one in await self._upkeep.stale():
-            await self._redraw(one)
+            await _attend(away, one.guild, partial(self._redraw, one))
         for week_list in await self._upkeep.unfinished():
-            await self._finish_list(week_list)
+            await _attend(away, week_list.guild, partial(self._finish_list, week_list))
         for guild in await self._upkeep.due():
-            await self._list(guild)
+            await _attend(away, guild, partial(self._list, guild))
 
     async def forget(self) -> None:
         await self._upkeep.forget()
@@ -41,8 +48,10 @@ class Upkeep:
     async def channel_gone(self, channel: int) -> None:
         await self._upkeep.place_gone(channel, Why.CHANNEL_GONE)
 
-    async def post_gone(self, thread: int) -> None:
-        await self._upkeep.place_gone(thread, Why.POST_GONE)
+    async def thread_gone(self, thread: int, parent: int) -> None:
+        """Only a forum's thread is the post; in a text channel it is a talk below a message that has its id."""
+        if self._drawing.is_forum(parent):
+            await self._upkeep.place_gone(thread, Why.POST_GONE)
 
     # -- questions
 
@@ -59,18 +68,29 @@ class Upkeep:
             answer = await self._drawing.send(one)
             if is_refused(answer):
                 await self._upkeep.gone(one, Why.UNPOSTED)
+            elif not answer.message:
+                _reached(answer)
 
     async def _found(self, draft: Draft) -> int | None:
-        """The message; 0 when there is none, None when nobody can tell. Raises OutOfReach."""
-        if not self._drawing.posts.is_seen(draft.guild):
-            raise OutOfReach(draft.guild)
-        if self._drawing.posts.lacks(draft.guild, draft.channel) is None:
-            return None  # the channel is gone
-        found = await self._drawing.posts.find(draft)
+        """The message; 0 when there is none, None when nobody can tell, or could for too long. Raises OutOfReach."""
+        try:
+            return await self._looked(draft)
+        except OutOfReach:
+            if is_tried_out(draft.first_at):
+                return None
+            raise
+
+    async def _looked(self, draft: Draft) -> int | None:
+        """Raises OutOfReach."""
+        posts = self._drawing.posts
+        if posts.is_away(draft.guild):
+            raise OutOfReach("the server has an outage")
+        if posts.lacks(draft.guild, draft.channel) is None:
+            return None  # the channel is gone, or the server is
+        found = await posts.find(draft)
         if found is None or is_refused(found):
             return None
-        if found.fault or found.status >= 300:
-            raise OutOfReach(found.status)
+        _reached(found)
         return found.message
 
     async def _redraw(self, one: Question) -> None:
@@ -115,7 +135,20 @@ class Upkeep:
         return await self._drawing.list_draft(one, texts()(language, "desk-list"))
 
 
+async def _attend(away: set[int], guild: int, work: Callable[[], Awaitable[None]]) -> None:
+    """Unless the server was out of reach a moment ago: `away` are those that were."""
+    if guild in away:
+        return
+    try:
+        await work()
+    except OutOfReach as error:
+        away.add(guild)
+        log.info("Questions of server %d wait for a while: %s", guild, error)
+    except Exception:  # a fault of ours, which must not hold up everything else each time
+        log.warning("A question of server %d waits for a while.", guild, exc_info=True)
+
+
 def _reached(answer: Answer) -> None:
     """Raises OutOfReach."""
     if answer.fault or not 200 <= answer.status < 300:
-        raise OutOfReach(answer.status)
+        raise OutOfReach(answer.fault or f"Discord answered {answer.status}")

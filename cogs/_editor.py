@@ -12,6 +12,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.editing import Outdated
+from cogs._actions import ActionButton, button
 from cogs._card import small
 from cogs._choices import resolve_title
 from cogs._curators import scope_of
@@ -71,3 +72,9 @@ def is_everywhere(flag: str) -> bool:
 def scope_line(guild: int, viewer: Viewer) -> str:
     """Whom a change reaches."""
     return small(texts()(viewer.language, "scope-here" if guild else "scope-everywhere"))
+
+
+def propose_button(title: Title, guild: int, viewer: Viewer) -> list[ActionButton]:
+    """For a server's moderators: what they have made of a title can become everybody's."""
+    label = texts()(viewer.language, "button-propose")
+    return [button(label, "propose-title", title.id)] if guild else []

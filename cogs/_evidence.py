@@ -6,6 +6,7 @@ from bot.domain import regions
 from bot.domain.evidence import Evidence, Trust
 from bot.domain.guides import Recipe
 from bot.domain.viewer import Viewer
+from bot.domain.way_forms import way_digest
 from bot.i18n import texts
 from bot.services.catalogue import Watch
 from cogs._actions import ActionButton, button
@@ -27,8 +28,8 @@ def evidence_line(watch: Watch, recipe: Recipe, viewer: Viewer) -> str:
 
 
 def vote_buttons(watch: Watch, recipe: Recipe, viewer: Viewer) -> list[ActionButton]:
-    """They carry the way by its place among the title's routes."""
-    t, at = texts(), watch.title.routes.index(recipe.route)
+    """They carry what the way is, so that no press counts for another that has come into its place."""
+    t, at = texts(), way_digest(recipe.route)
     return [
         button(t(viewer.language, key), "vote", watch.title.id, at, watch.region, worked)
         for key, worked in (("button-worked", 1), ("button-failed", 0))

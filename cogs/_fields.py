@@ -14,7 +14,7 @@ from bot.domain.words import script_name
 from bot.i18n import texts
 from cogs._actions import button, option, select
 from cogs._card import Card, small
-from cogs._editor import flag_of, scope_line
+from cogs._editor import flag_of, propose_button, scope_line
 from cogs._titles import heading
 
 _LONGEST = 120  # characters of a value
@@ -26,7 +26,7 @@ def fields_card(
     t, language, args = texts(), viewer.language, (flag_of(guild), title.id)
     card = Card().text(t(language, "editing-saved") if saved else "")
     card.text(f"## {t(language, 'editing-heading', title=heading(title, viewer))}", scope_line(guild, viewer))
-    values = {field: _value(title, field, viewer, reader) for field in FIELDS}
+    values = {field: value_of(title, field, viewer, reader) for field in FIELDS}
     card.text(
         *[
             f"**{label_of(field, viewer)}**: {quoted(value, _LONGEST)}"
@@ -45,6 +45,7 @@ def fields_card(
         button(t(language, "button-names"), "names", "e", *args, 0),
         button(t(language, "button-ways"), "ways", *args),
         button(t(language, "button-publish-ask"), "publish-ask", *args),
+        *propose_button(title, guild, viewer),
     )
     return card.view()
 
@@ -59,7 +60,7 @@ def key_of(field: str) -> str:
     return f"field-{field.replace('_', '-')}"
 
 
-def _value(title: Title, field: str, viewer: Viewer, reader: Reader) -> str:
+def value_of(title: Title, field: str, viewer: Viewer, reader: Reader) -> str:
     """As its form has it; of what is chosen, the words rather than the value."""
     t, language = texts(), viewer.language
     values = shown(title, field, reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -17,9 +18,15 @@ from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
 from cogs._actions import ActionButton, button, link
 from cogs._card import MAX_TEXT, Card, small
-from cogs._titles import heading, title_card
+from cogs._titles import facts, heading, title_card
 
 _QUESTIONS = ("home-question-start", "home-question-first", "home-question-who", "home-question-coins")
+_BAND_QUESTIONS = (
+    "band-question-scene",
+    "band-question-mind",
+    "band-question-guess",
+    "band-question-end",
+)
 _PRIMARY = discord.ButtonStyle.primary
 _ROOM = 900  # characters of a home's first message for what follows the drama's card
 _MOST_NAME = 100  # characters of a thread's name
@@ -33,6 +40,12 @@ class Talk:
     title: Title
     home: Home
     bands: tuple[Band, ...]
+    merged: tuple[str, ...] = ()  # the ids of other titles that are part of it
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All by which members may have noted how far they are."""
+        return (self.title.id, *self.merged)
 
 
 def band_name(band: Band, language: Language) -> str:
@@ -66,27 +79,32 @@ def home_view(talk: Talk, viewer: Viewer, catalogue: CatalogueService) -> discor
     card = Card(_ROOM).text(
         f"### {t(language, 'home-heading')}", t(language, "home-rules"), t(language, "home-tip")
     )
-    card.text(f"💬 {_question(talk.title, language)}")
+    card.text(f"💬 {_question(_QUESTIONS, talk.title.id, language)}")
     card.row(*_band_buttons(talk, viewer, None)).row(my_progress(talk.title, HOME, viewer))
-    view = title_card(talk.title, viewer, catalogue, room=MAX_TEXT - _ROOM)
+    view = title_card(talk.title, viewer, catalogue, room=MAX_TEXT - _ROOM, at_home=True)
     for part in card.view().children:
         view.add_item(part)
     return view
 
 
 def band_view(talk: Talk, band: Band, viewer: Viewer) -> discord.ui.LayoutView:
+    """Which drama it is, the rules, and a question to begin with that gives nothing away."""
     t, language = texts(), viewer.language
-    card = Card().text(f"### {heading(talk.title, viewer)} · {in_words(band, language)}")
+    card = Card().text(
+        f"### {heading(talk.title, viewer)} · {in_words(band, language)}", small(facts(talk.title, viewer))
+    )
     key = "band-rules-all" if band == Band(1, END) else "band-rules-end" if band.last == END else "band-rules"
     card.text(t(language, key, last=str(band.last)), t(language, "home-tip"))
-    return card.row(my_progress(talk.title, band, viewer)).view()
+    card.text(f"💬 {_question(_BAND_QUESTIONS, f'{talk.title.id} {band.first}', language)}")
+    watch = button(t(language, "button-watch"), "watch", talk.title.id)
+    return card.row(my_progress(talk.title, band, viewer), watch).view()
 
 
-def moved_view(talk: Talk, into: str, viewer: Viewer) -> discord.ui.LayoutView:
+def moved_view(title: Title, into: str, viewer: Viewer) -> discord.ui.LayoutView:
     """In place of a home's first message, when it is part of another's now."""
-    card = Card().text(f"### {heading(talk.title, viewer)}")
+    card = Card().text(f"### {heading(title, viewer)}")
     card.text(texts()(viewer.language, "home-moved", thread=into))
-    return card.row(my_progress(talk.title, HOME, viewer)).view()
+    return card.row(my_progress(title, HOME, viewer)).view()
 
 
 def marker(title_id: str, band: Band) -> str:
@@ -164,9 +182,9 @@ def _open(thread: discord.Thread, viewer: Viewer) -> discord.ui.Button[discord.u
     return link(texts()(viewer.language, "button-open-thread"), thread.jump_url)
 
 
-def _question(title: Title, language: Language) -> str:
-    """Always the same for a drama: its first message may be drawn anew."""
-    return texts()(language, _QUESTIONS[crc32(title.id.encode()) % len(_QUESTIONS)])
+def _question(questions: Sequence[str], of: str, language: Language) -> str:
+    """Always the same for a place: its first message may be drawn anew."""
+    return texts()(language, questions[crc32(of.encode()) % len(questions)])
 
 
 def public_line(name: str, title: Title, progress: int, viewer: Viewer) -> str:

@@ -1,32 +1,35 @@
-"""What moderators do with a drama's home: lock, rename, merge into another's, and choose other bands."""
+"""What moderators do with a drama's home: lock, rename, and choose other bands."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import discord
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.bands import END, count_of, numbers
+from bot.domain.bands import END, count_of, starts_in
 from bot.domain.bands import MOST as MOST_BANDS
 from bot.domain.home import HOME, Place
 from bot.domain.markup import clean, quoted
+from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
-from cogs._choices import resolve_title
+from cogs._actions import button
+from cogs._card import Card, small
 from cogs._failures import FAILURES
-from cogs._home_cards import Talk, moved_view, thread_name
+from cogs._home_cards import Talk, thread_name
+from cogs._home_merging import Answer, rest, unmerge_buttons
+from cogs._home_threads import edit
 from cogs._homes import Homes
+from cogs._modals import open_form
 from cogs._moderators import server_of
 from cogs._permissions import named
 from cogs._suggest_form import LineForm
-from cogs._titles import heading
 
-Answer = Callable[[Interaction, Talk, Viewer], Awaitable[discord.ui.LayoutView | None]]
-_LONGEST_NAME, _LONGEST_STARTS, _LONGEST_TITLE = 80, 60, 100  # characters
+_LONGEST_NAME, _LONGEST_STARTS = 80, 60  # characters
 
 
 class HomeDesk:
@@ -40,7 +43,6 @@ class HomeDesk:
         bot.actions |= {
             "lock-home": self.lock,
             "rename-home": self.rename,
-            "merge-home": self.merge,
             "reband-home": self.choose_bands,
         }
 
@@ -78,7 +80,7 @@ class HomeDesk:
         form = LineForm(
             t(language, "home-form-rename"), t(language, "home-name"), _LONGEST_NAME, submitted, begins=begins
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _renamed(self, interaction: Interaction, typed: str, title: str) -> None:
         server_of(interaction)
@@ -93,51 +95,6 @@ class HomeDesk:
             left += await self._edit_all(guild, [place], name=thread_name(talk, place.band, viewer))
         await self._show(interaction, talk, await self._bot.viewer(interaction), left)
 
-    # -- merge
-
-    async def merge(self, press: Press) -> None:
-        server_of(press.interaction)
-        _, talk = await self._talk(press.interaction, press.take(1)[0])
-        t, language = texts(), press.viewer.language
-        submitted = partial(self._merged, title=talk.title.id)
-        form = LineForm(t(language, "home-form-merge"), t(language, "home-into"), _LONGEST_TITLE, submitted)
-        await press.interaction.response.send_modal(form)
-
-    async def _merged(self, interaction: Interaction, typed: str, title: str) -> None:
-        """The other home is there before this one closes."""
-        server_of(interaction)
-        guild, talk = await self._talk(interaction, title)
-        viewer = await self._bot.viewer(interaction)
-        found = await resolve_title(self._app.search, self._app.catalogue, viewer, typed)
-        into = await self._homes.talk(guild.id, found)
-        if into.title.id == talk.title.id:
-            raise UserError("error-discuss-merge")
-        places = await self._app.homes.places(guild.id, talk.title.id)
-        await interaction.response.defer()
-        here = places[0].channel if places else 0
-        thread = await self._homes.open(guild, into.title, here=here, asker=viewer)
-        await self._app.homes.merge(guild.id, talk.title.id, into.title.id)
-        moved = moved_view(talk, thread.mention, self._homes.viewer(guild))
-        left = 0
-        for place in places:
-            try:
-                await self._homes.replace(guild, place, moved)
-            except FAILURES:
-                left += 1
-            left += await self._close(guild, place)
-        view = await self._answer(interaction, await self._homes.talk(guild.id, into.title), viewer)
-        await interaction.edit_original_response(view=view)
-        t, language = texts(), viewer.language
-        words = t(language, "home-merged", title=heading(talk.title, viewer), thread=thread.mention)
-        await interaction.followup.send(f"{words}{_rest(left, viewer)}", ephemeral=True)
-
-    async def _close(self, guild: discord.Guild, place: Place) -> int:
-        """Locked where we may; else it only rests, and wakes up when somebody writes."""
-        channel = guild.get_channel(place.channel)
-        if channel and channel.permissions_for(guild.me).manage_threads:
-            return await self._edit_all(guild, [place], locked=True, archived=True)
-        return await self._edit_all(guild, [place], archived=True)
-
     # -- bands
 
     async def choose_bands(self, press: Press) -> None:
@@ -150,15 +107,15 @@ class HomeDesk:
         form = LineForm(
             t(language, "home-form-bands"), t(language, "home-starts"), _LONGEST_STARTS, submitted, begins=now
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _banded(self, interaction: Interaction, typed: str, title: str) -> None:
         """Threads of bands that are none any more stay, and are listed after the others."""
         server_of(interaction)
         guild, talk = await self._talk(interaction, title)
         most = count_of(talk.title) or END
-        starts = tuple(sorted({1, *numbers(typed)}))
-        if not numbers(typed) or starts[0] < 1 or starts[-1] > most or len(starts) > MOST_BANDS:
+        starts = starts_in(typed, most)
+        if starts is None:
             raise UserError("error-home-starts", text=quoted(typed, 60), most=most, bands=MOST_BANDS)
         await interaction.response.defer()
         await self._app.homes.change(guild.id, talk.title.id, starts=starts)
@@ -174,19 +131,8 @@ class HomeDesk:
 
     async def _edit_all(self, guild: discord.Guild, places: list[Place], **fields: Any) -> int:
         """How many threads Discord did not change; those that are gone do not count."""
-        left = 0
-        for place in places:
-            try:
-                thread = guild.get_thread(place.thread) or await guild.fetch_channel(place.thread)
-                assert isinstance(thread, discord.Thread)
-                if thread.archived and fields.get("archived") is not False:
-                    await thread.edit(archived=False)  # Discord changes nothing else of what rests
-                await thread.edit(**fields)
-            except discord.NotFound:
-                continue
-            except FAILURES:
-                left += 1
-        return left
+        failures = [await edit(guild, place, **fields) for place in places]
+        return sum(failure is not None for failure in failures)
 
     async def _show(self, interaction: Interaction, talk: Talk, viewer: Viewer, left: int) -> None:
         """The home's first message and the moderator's card as they are now."""
@@ -201,8 +147,18 @@ class HomeDesk:
         if view:
             await interaction.edit_original_response(view=view)
         if left:
-            await interaction.followup.send(_rest(left, viewer).strip(), ephemeral=True)
+            await interaction.followup.send(rest(left, viewer).strip(), ephemeral=True)
 
 
-def _rest(left: int, viewer: Viewer) -> str:
-    return f"\n{texts()(viewer.language, 'home-left', count=left)}" if left else ""
+def controls(card: Card, talk: Talk, merged: Sequence[Title], viewer: Viewer) -> None:
+    """What moderators have under the answer to /discuss. `merged`: titles that are part of this home."""
+    t, language, title = texts(), viewer.language, talk.title.id
+    card.line().text(small(t(language, "home-for-moderators")))
+    card.row(
+        button(t(language, "button-unlock" if talk.home.locked else "button-lock"), "lock-home", title,
+               int(not talk.home.locked)),
+        button(t(language, "button-rename"), "rename-home", title),
+        button(t(language, "button-merge-home"), "merge-home", title),
+        button(t(language, "button-bands"), "reband-home", title),
+    )  # fmt: skip
+    card.row(*unmerge_buttons(merged, viewer))

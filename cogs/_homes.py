@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
+from hashlib import blake2s
 
 import discord
 
@@ -49,6 +51,7 @@ class Homes:
     def __init__(self, bot: MicroDramaBot) -> None:
         self._bot = bot
         self._homes = bot.app.homes
+        self._drawing: set[int] = set()  # threads of homes
 
     async def open(
         self,
@@ -74,13 +77,25 @@ class Homes:
             found = await self._bot.app.catalogue.titles([home.merged_into], guild)
             if found:
                 title, home = found[0], await self._homes.home(guild, found[0].id)
-        return Talk(title, home, await self._homes.listed(guild, title))
+        merged = await self._homes.merged(guild, title.id)
+        return Talk(title, home, await self._homes.listed(guild, title), tuple(merged))
 
     async def redraw(self, guild: discord.Guild, title: Title) -> None:
-        """The first message of a home, as it is today."""
+        """The first message of a home, as it is today, when it shows something else: other bands, other facts."""
         talk = await self.talk(guild.id, title)
-        if place := await self._homes.place(guild.id, title.id):
-            await self.replace(guild, place, home_view(talk, self.viewer(guild), self._bot.app.catalogue))
+        place = await self._homes.place(guild.id, talk.title.id)
+        if place is None or place.thread in self._drawing:
+            return
+        view = self.view(talk, HOME, self.viewer(guild))
+        digest = _digest(view)
+        if await self._homes.shown(place) == digest:
+            return
+        self._drawing.add(place.thread)  # whoever comes meanwhile need not do the same
+        try:
+            await self.replace(guild, place, view)
+            await self._homes.show(place, digest)
+        finally:
+            self._drawing.discard(place.thread)
 
     async def replace(self, guild: discord.Guild, place: Place, view: discord.ui.LayoutView) -> None:
         """What the first message of a place shows; nothing happens when somebody has deleted it."""
@@ -174,23 +189,28 @@ class Homes:
                 message = await find_post(channel, name, mark, place.begun_at, guild.me.id) or 0
             if not message:
                 message = await self._post(channel, talk, place.band, name)
-            await self._homes.opened(claim, message, message)
+            await self._is_open(claim, talk, message, viewer)
             return await self.thread(guild, replace(place, thread=message))
         assert isinstance(channel, discord.TextChannel)
         if place.again and not message:
             message = await find_message(channel, mark, place.begun_at, guild.me.id) or 0
         if not message:
-            sent = await channel.send(view=self._view(talk, place.band, viewer), nonce=claim.nonce)
+            sent = await channel.send(view=self.view(talk, place.band, viewer), nonce=claim.nonce)
             message = sent.id
         await self._homes.sent(claim, message)
         thread = await self._start(channel, message, name)
-        await self._homes.opened(claim, message, message)  # the thread of a message has its id
+        await self._is_open(claim, talk, message, viewer)  # the thread of a message has its id
         return thread or await self.thread(guild, replace(place, thread=message))
+
+    async def _is_open(self, claim: Claim, talk: Talk, message: int, viewer: Viewer) -> None:
+        place = await self._homes.opened(claim, message, message)
+        if place.band == HOME and not place.again:  # what an earlier try has made may show something older
+            await self._homes.show(place, _digest(self.view(talk, HOME, viewer)))
 
     async def _post(self, forum: discord.ForumChannel, talk: Talk, band: Band, name: str) -> int:
         may = forum.permissions_for(forum.guild.me).manage_threads
         tags = fitting(forum, talk.title, self._bot.app.catalogue, moderated=may)
-        view = self._view(talk, band, self.viewer(forum.guild))
+        view = self.view(talk, band, self.viewer(forum.guild))
         with once():  # there is no nonce: made twice, it would be there twice
             made = await forum.create_thread(
                 name=name, view=view, applied_tags=tags, auto_archive_duration=_WEEK
@@ -208,7 +228,7 @@ class Homes:
                 raise
             return None
 
-    def _view(self, talk: Talk, band: Band, viewer: Viewer) -> discord.ui.LayoutView:
+    def view(self, talk: Talk, band: Band, viewer: Viewer) -> discord.ui.LayoutView:
         if band == HOME:
             return home_view(talk, viewer, self._bot.app.catalogue)
         return band_view(talk, band, viewer)
@@ -227,3 +247,7 @@ class Homes:
         kind = "forum" if isinstance(channel, discord.ForumChannel) else "thread"
         if lacks := without(channel.permissions_for(guild.me), TALK[kind]):
             raise UserError("error-discuss-lacks", channel=channel.mention, list=named(lacks, asker))
+
+
+def _digest(view: discord.ui.LayoutView) -> str:
+    return blake2s(json.dumps(view.to_components()).encode()).hexdigest()[:16]

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.client import Interaction
-from bot.errors import UserError
+from bot.errors import Forbidden
 
 T = TypeVar("T")
 _NEEDED = discord.Permissions(manage_guild=True)
@@ -32,14 +32,14 @@ def server_of(interaction: Interaction) -> int:
     a button outlives the permission of the one it was made for.
     """
     if interaction.guild_id is None or not is_moderator(interaction):
-        raise UserError("error-moderators-only")
+        raise Forbidden("error-moderators-only")
     return interaction.guild_id
 
 
 def managed_by(interaction: Interaction) -> int:
     """The server that this member manages: a moderator by a role chosen with /setup does not. Raises UserError."""
     if interaction.guild_id is None or not is_manager(interaction):
-        raise UserError("error-managers-only")
+        raise Forbidden("error-managers-only")
     return interaction.guild_id
 
 

@@ -13,6 +13,7 @@ from bot.domain.viewer import Viewer
 from bot.i18n import texts
 from cogs._actions import button
 from cogs._card import Card
+from cogs._failures import FAILURES
 from cogs._suggested import outcome
 
 log = logging.getLogger(__name__)
@@ -32,12 +33,12 @@ def outcome_card(one: Suggestion, title: Title | None, viewer: Viewer) -> discor
 
 
 async def tell(bot: MicroDramaBot, one: Suggestion, title: Title | None, locale: str) -> None:
-    """By direct message; if theirs are closed, their next command tells them."""
+    """By direct message; if theirs are closed, or it cannot be sent now, their next command tells them."""
     viewer = await bot.app.members.viewer(one.user_id, locale)
-    await bot.app.suggesting.set_told(one.id, told=True)
     try:
         channel = await bot.create_dm(discord.Object(one.user_id))
         await channel.send(view=outcome_card(one, title, viewer))
-    except discord.HTTPException as error:
+    except FAILURES as error:
         log.info("Suggestion %d: no direct message: %s", one.id, error)
-        await bot.app.suggesting.set_told(one.id, told=False)
+        return
+    await bot.app.suggesting.told(one)

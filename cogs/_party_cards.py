@@ -15,6 +15,7 @@ from bot.domain.model import Title
 from bot.domain.party import Party, State, is_guessed
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
+from bot.domain.way_forms import way_digest
 from bot.i18n import texts
 from bot.services.catalogue import Watch
 from cogs._actions import button, link
@@ -75,6 +76,22 @@ def made_card(party: Party, viewer: Viewer) -> discord.ui.LayoutView:
     return card.row(*_interested(party, viewer)).view()
 
 
+def news_card(party: Party, title: Title | None, viewer: Viewer) -> discord.ui.LayoutView:
+    """What went wrong after its host was told to wait, and the way to try again."""
+    t, language = texts(), viewer.language
+    name = heading(title, viewer) if title else t(language, "desk-title-gone")
+    card = Card().text(f"### {t(language, 'party-heading', title=name)}")
+    if party.state is State.MADE:
+        return card.text(t(language, party.news)).row(*_interested(party, viewer)).view()
+    card.text(t(language, "party-not-made", when=f"<t:{party.at}:F>"), t(language, party.news))
+    if party.state is State.DRAFT and title:
+        card.row(
+            button(t(language, "button-party-create"), "meet-make", party.id, style=_PRIMARY),
+            button(t(language, "button-party-time"), "meet-when", party.id),
+        )
+    return card.view()
+
+
 def sure_card(party: Party, title: Title | None, viewer: Viewer) -> discord.ui.LayoutView:
     t, language = texts(), viewer.language
     name = heading(title, viewer) if title else party.title_id
@@ -133,7 +150,7 @@ def recipe(title: Title, watch: Watch | None, viewer: Viewer) -> list[str]:
 def ready_buttons(title: Title, watch: Watch | None, viewer: Viewer) -> list[Any]:
     """Each member gets the recipe of their own country, and the title to copy."""
     t, language, best = texts(), viewer.language, _best(watch)
-    at = title.routes.index(best.route) if best else NO_ROUTE
+    at = way_digest(best.route) if best else NO_ROUTE
     return [
         button(t(language, "button-copy"), "copy", title.id, at, "name", style=_PRIMARY),
         button(t(language, "button-watch"), "watch", title.id),

@@ -18,12 +18,17 @@ _NAME = 100  # characters
 
 async def band_thread(bot: MicroDramaBot, server: discord.Guild, party: Party, title: Title) -> int:
     """Of the band in which the party ends; 0 where the server has chosen no place for talk, or none can be opened."""
-    if not bot.app.servers.get(server.id).talk_channel and not await bot.app.homes.place(server.id, title.id):
+    homes = Homes(bot)
+    talk = await homes.talk(server.id, title)
+    known = await bot.app.homes.place(server.id, talk.title.id)
+    if not known and not bot.app.servers.get(server.id).talk_channel:
         return 0
-    bands = await bot.app.homes.listed(server.id, title)
+    bands = await bot.app.homes.bands(
+        server.id, talk.title
+    )  # of today: earlier ones only stay where people talked
     band = band_of(bands, party.last) if party.last else bands[-1]
     try:
-        return (await Homes(bot).open(server, title, band, here=party.channel)).id
+        return (await homes.open(server, talk.title, band, here=party.channel)).id
     except UserError:
         return 0
 

@@ -22,6 +22,7 @@ NAMES = {
     "mention_everyone": "permission-mention-everyone",
     "manage_threads": "permission-manage-threads",
     "manage_messages": "permission-manage-messages",
+    "attach_files": "permission-attach-files",
     "create_events": "permission-create-events",
     "connect": "permission-connect",
     "manage_channels": "permission-manage-channels",
@@ -73,6 +74,11 @@ def chosen_channel(interaction: Interaction, channel: int) -> Mapping[str, Any]:
 
 def without(have: discord.Permissions, needed: Iterable[str]) -> list[str]:
     return [] if have.administrator else [name for name in needed if not getattr(have, name)]
+
+
+def without_events(have: discord.Permissions) -> list[str]:
+    """What watch parties lack, in the server as a whole."""
+    return [] if have.manage_events else without(have, ("create_events",))
 
 
 def missing(have: discord.Permissions, wishes: Wishes) -> list[str]:

@@ -17,7 +17,7 @@ from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
 from cogs._actions import ActionButton, button, select
 from cogs._card import Card, small
-from cogs._titles import facts, join, readable_name, title_option, where
+from cogs._titles import discuss_button, facts, join, readable_name, title_option, where
 
 MARKER = (
     "post"  # custom_ids say post:<id>, so that whoever reads the channel can tell which post a message is
@@ -114,7 +114,8 @@ def _one(
         t(language, "title-where", list=places) if places else "",
     )
     watch = _button(post, t(language, "button-watch"), title.id, style=discord.ButtonStyle.primary)
-    card.row(watch, button(t(language, "button-follow"), "follow", "title", title.id))
+    follow = button(t(language, "button-follow"), "follow", "title", title.id)
+    card.row(watch, follow, discuss_button(title, language))
 
 
 def _several(card: Card, post: Post, news: News, viewer: Viewer, catalogue: CatalogueService) -> None:

@@ -12,6 +12,7 @@ from bot.domain.markup import code, escape
 from bot.domain.model import Text, Title
 from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import entry_name
+from bot.domain.way_forms import way_digest
 from bot.i18n import texts
 from bot.services.catalogue import Watch
 from cogs._actions import button, link, option, select
@@ -21,14 +22,12 @@ from cogs._regions import region_select
 from cogs._titles import heading
 
 _PRIMARY = discord.ButtonStyle.primary
-NO_ROUTE = "-"  # in place of a route's position: copy the original name
+NO_ROUTE = "-"  # in place of a way's digest: copy the original name
 _ELSEWHERE = 3  # services offered when no source names one
 
 
-def recipe_card(
-    watch: Watch, viewer: Viewer, chosen: int | None = None, said: str = ""
-) -> discord.ui.LayoutView:
-    """One way, the best by default, with a menu of the others; `chosen` is its place among the title's routes.
+def recipe_card(watch: Watch, viewer: Viewer, chosen: str = "", said: str = "") -> discord.ui.LayoutView:
+    """One way, the best by default or when the one with the digest `chosen` is gone, with a menu of the others.
 
     `said` answers a press on the card.
     """
@@ -60,11 +59,9 @@ def ask_region_card(title_id: str, viewer: Viewer) -> discord.ui.LayoutView:
     return card.row(region_select(viewer, "region", title_id)).view()
 
 
-def _chosen(watch: Watch, chosen: int | None) -> Recipe:
-    """The order of the ways changes with what members say; a way's place among the routes does not."""
-    routes = watch.title.routes
-    wanted = routes[chosen] if chosen is not None and chosen < len(routes) else None
-    return next((recipe for recipe in watch.recipes if recipe.route is wanted), watch.recipes[0])
+def _chosen(watch: Watch, chosen: str) -> Recipe:
+    wanted = (recipe for recipe in watch.recipes if chosen and way_digest(recipe.route) == chosen)
+    return next(wanted, watch.recipes[0])
 
 
 def _region(watch: Watch, viewer: Viewer) -> str:
@@ -146,7 +143,7 @@ def _checked(recipe: Recipe, viewer: Viewer) -> str:
 def _copy_buttons(title: Title, recipe: Recipe, viewer: Viewer) -> list[Any]:
     """The words to type; for a Chinese name also its traditional form and pinyin."""
     t, language = texts(), viewer.language
-    at = title.routes.index(recipe.route)
+    at = way_digest(recipe.route)
     buttons = [button(t(language, "button-copy"), "copy", title.id, at, "name", style=_PRIMARY)]
     if display.is_chinese(recipe.words[0]):
         buttons.append(button(t(language, "button-copy-traditional"), "copy", title.id, at, "traditional"))
@@ -169,7 +166,7 @@ def _others(watch: Watch, shown: Recipe, viewer: Viewer) -> Any:
     t, language = texts(), viewer.language
     options = [
         option(
-            entry_name(recipe.platform, language), str(watch.title.routes.index(recipe.route)),
+            entry_name(recipe.platform, language), way_digest(recipe.route),
             t(language, f"standing-{recipe.standing.name.lower()}", region=_region(watch, viewer)),
         )
         for recipe in watch.recipes[:25]

@@ -9,10 +9,12 @@ import discord
 
 from bot.client import Interaction
 from bot.domain import regions
+from bot.domain.forms import Values
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
 from cogs._actions import ActionSelect, option, select
 from cogs._choices import resolve_region
+from cogs._modals import Modal
 
 OTHER = "other"
 
@@ -27,20 +29,16 @@ def region_select(viewer: Viewer, action: str, *args: str, asks: str = "") -> Ac
     return select(asks or t(language, "watch-choose-region"), options, action, *args)
 
 
-class RegionModal(discord.ui.Modal):
+class RegionModal(Modal):
     """Any country, by name or code; `chosen` answers the interaction."""
 
     def __init__(self, viewer: Viewer, chosen: Callable[[Interaction, str], Awaitable[None]]) -> None:
         t, language = texts(), viewer.language
-        super().__init__(title=t(language, "region-modal-title"), timeout=900)
-        self._chosen = chosen
-        self.field = discord.ui.TextInput[Any](
-            custom_id="country", placeholder=t(language, "region-modal-hint"), max_length=60
-        )
-        self.add_item(discord.ui.Label(text=t(language, "region-modal-label"), component=self.field))
 
-    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
-        await self._chosen(interaction, resolve_region(self.field.value))
+        async def submitted(interaction: Interaction, values: Values) -> None:
+            await chosen(interaction, resolve_region(values["country"]))
 
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        await interaction.client.report(interaction, error)
+        super().__init__(t(language, "region-modal-title"), submitted)
+        hint = t(language, "region-modal-hint")
+        field = discord.ui.TextInput[Any](custom_id="country", placeholder=hint, max_length=60)
+        self.add(field, t(language, "region-modal-label"))

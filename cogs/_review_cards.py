@@ -15,6 +15,7 @@ from bot.i18n import texts
 from cogs._actions import ActionButton, button, link, option, select
 from cogs._card import Card, small
 from cogs._pages import last_page, turning
+from cogs._proposed import is_whole
 from cogs._suggested import KINDS, REASON_TEXTS, decided, fields
 from cogs._titles import heading
 
@@ -32,6 +33,8 @@ class Waiting:
     failing: int | None
     everybody: int | None
     spoilers: int | None = None
+    failing_anywhere: int | None = None
+    blocked: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Queued:
     total: int
     about: Title | None = None
     existing: Title | None = None  # what the catalogue seems to have of it already
+    proposed: str = ""  # by a server, in words
 
 
 def sections(shown: str, waiting: Waiting, viewer: Viewer) -> list[ActionButton]:
@@ -53,6 +57,7 @@ def sections(shown: str, waiting: Waiting, viewer: Viewer) -> list[ActionButton]
         "misses": (waiting.misses, "button-section-misses"),
         "failing": (waiting.failing, "button-section-failing"),
         "everybody": (waiting.everybody, "button-section-everybody"),
+        "anywhere": (waiting.failing_anywhere, "button-section-failing-anywhere"),
     }
     buttons = [
         button(t(language, key, count=count), "section", name, disabled=name == shown)
@@ -62,6 +67,8 @@ def sections(shown: str, waiting: Waiting, viewer: Viewer) -> list[ActionButton]
     if waiting.spoilers is not None:
         label = t(language, "button-section-spoilers", count=waiting.spoilers)
         buttons.append(button(label, "spoilers", disabled=shown == "spoilers"))
+    if waiting.blocked:
+        buttons.append(button(t(language, "button-blocked", count=waiting.blocked), "blocked"))
     return buttons
 
 
@@ -75,7 +82,7 @@ def queue_card(queued: Queued, everywhere: bool, waiting: Waiting, viewer: Viewe
     """Who suggests what, and everything that can be done with it."""
     one, t, language = queued.one, texts(), viewer.language
     card = Card().text(f"## {t(language, _heading(everywhere))}", small(_from(one, viewer)))
-    card.text(*fields(one, queued.about, viewer))
+    card.text(*fields(one, queued.about, viewer), queued.proposed)
     if queued.existing:
         card.text(t(language, "review-existing", title=heading(queued.existing, viewer)))
     if (address := one.body.get("link", "")).startswith("https://"):  # of an official host, since it was sent
@@ -135,12 +142,16 @@ def _decisions(queued: Queued, scope: int, viewer: Viewer) -> list[discord.ui.It
     each: list[discord.ui.Item[Any]] = [
         button(t(language, "button-approve"), "approve", *where, style=_GREEN)
     ]
-    if RECORD not in one.body:  # a whole title has more fields than a form
+    if is_whole(one):  # has more fields than a form, and than a card
+        each.append(button(t(language, "button-proposal"), "proposal", one.id, scope))
+    else:
         each.append(button(t(language, "button-edit-approve"), "approve-edited", *where))
     if names_of(one.body) or (RECORD in one.body and one.kind is Kind.TITLE):
         each.append(button(t(language, "button-merge"), "merge", *where))
     if one.user_id:
         each.append(button(t(language, "button-ask"), "ask", *where))
+    if one.user_id and not one.from_guild:
+        each.append(button(t(language, "button-block"), "block", one.id, style=discord.ButtonStyle.danger))
     return each
 
 

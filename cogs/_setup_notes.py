@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import discord
+
 from bot.client import Interaction
 from bot.domain.announcing.subscription import Subscription
 from bot.domain.server import ServerSettings
@@ -19,6 +21,7 @@ from cogs._permissions import (
     named,
     permissions_in,
     without,
+    without_events,
 )  # fmt: skip
 from cogs._setup_steps import Step
 
@@ -36,6 +39,7 @@ def notes(
         Step.TALK: _of_place(interaction, settings.talk_channel, TALK.get(settings.talk, ()), viewer),
         Step.FOLLOW: _of_place(interaction, settings.follow_channel, CARDS, viewer),
         Step.DESK: _of_place(interaction, settings.desk_channel, DESK, viewer),
+        Step.DONE: _of_events(interaction.guild, viewer),
     }
 
 
@@ -63,6 +67,13 @@ def _of_place(interaction: Interaction, channel: int, needed: Iterable[str], vie
 def _of_role(interaction: Interaction, role: int, viewer: Viewer) -> list[str]:
     is_gone = role and interaction.guild and interaction.guild.get_role(role) is None
     return [texts()(viewer.language, "setup-role-gone")] if is_gone else []
+
+
+def _of_events(guild: discord.Guild, viewer: Viewer) -> list[str]:
+    """Watch parties are events of the server, wherever they take place."""
+    lacks, t = without_events(guild.me.guild_permissions), texts()
+    said = t(viewer.language, "doctor-no-events", list=named(lacks, viewer))
+    return [f"{said} {t(viewer.language, 'doctor-no-events-fix')}"] if lacks else []
 
 
 def _is_there(interaction: Interaction, channel: int) -> bool:

@@ -76,7 +76,7 @@ CLEARED: dict[Step, dict[str, Any]] = {
     Step.ZONE: {"zone": ""},
     Step.LOG: {"log_channel": 0},
     Step.ROLE: {"role": 0},
-    Step.TALK: {"talk": "", "talk_channel": 0},
+    Step.TALK: {"talk": "", "talk_channel": 0, "starts": ()},
     Step.FOLLOW: {"follow_channel": 0},
     Step.DESK: {"desk_channel": 0},
 }
@@ -151,13 +151,22 @@ def _chosen(step: Step, walk: Walk, viewer: Viewer) -> list[str]:
         case Step.ROLE if settings.role:
             # Discord does not let a bot show its commands to a role; whoever manages the server does.
             return [t(language, "setup-now", what=f"<@&{settings.role}>"), t(language, "setup-integrations")]
-        case Step.TALK if settings.talk:
-            place = f" · <#{settings.talk_channel}>" if settings.talk_channel else ""
-            return [t(language, "setup-now", what=t(language, TALKS[settings.talk]) + place)]
+        case Step.TALK:
+            return _talk_chosen(settings, viewer)
         case Step.LOG | Step.FOLLOW | Step.DESK if channel := getattr(settings, f"{step}_channel"):
             return [t(language, "setup-now", what=f"<#{channel}>")]
         case _:
             return []
+
+
+def _talk_chosen(settings: ServerSettings, viewer: Viewer) -> list[str]:
+    t, language, lines = texts(), viewer.language, []
+    if settings.talk:
+        place = f" · <#{settings.talk_channel}>" if settings.talk_channel else ""
+        lines.append(t(language, "setup-now", what=t(language, TALKS[settings.talk]) + place))
+    if settings.starts:
+        lines.append(t(language, "setup-bands-now", list=", ".join(map(str, settings.starts))))
+    return lines
 
 
 def _menus(step: Step, settings: ServerSettings, viewer: Viewer) -> list[Any]:
@@ -181,7 +190,7 @@ def _menus(step: Step, settings: ServerSettings, viewer: Viewer) -> list[Any]:
             if settings.talk:
                 asks = t(language, "setup-choose-place")
                 menus.append(channel_select(asks, PLACES[settings.talk], "set-place", settings.talk))
-            return menus
+            return [*menus, button(t(language, "button-bands"), "set-bands")]
         case Step.LOG | Step.FOLLOW | Step.DESK:
             asks, kinds = _PLACES[step]
             return [channel_select(t(language, asks), kinds, f"set-{step}")]

@@ -9,21 +9,18 @@ import discord
 
 from bot.domain import display
 from bot.domain.bands import Band
-from bot.domain.catalogue import is_official
 from bot.domain.hiding import Spoiler
 from bot.domain.markup import clean, escape, quoted
 from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
 from cogs._actions import ActionButton, button, link, option, select
-from cogs._card import Card, bullets, small
+from cogs._card import Card, small
 from cogs._home_cards import band_name, in_words
 from cogs._titles import heading
 
 _SHOWN = 1200  # characters of a message that moderators read before they decide
-_MOST_FILES = 3  # addresses are long
 _ROOM = 2400  # characters of a hidden text; a longer one is a file
-_HOSTS = ("cdn.discordapp.com", "media.discordapp.net")
 
 
 @dataclass(frozen=True)
@@ -47,9 +44,14 @@ def which_card(marked: Marked, viewer: Viewer) -> discord.ui.LayoutView:
 
 
 def request_card(
-    marked: Marked, viewer: Viewer, *, at_review: bool, sections: list[ActionButton] | None = None
+    marked: Marked,
+    viewer: Viewer,
+    *,
+    at_review: bool,
+    sections: list[ActionButton] | None = None,
+    gone: bool = False,
 ) -> discord.ui.LayoutView:
-    """What moderators decide with one tap."""
+    """What moderators decide with one tap. `gone`: the thread of its band was deleted, and is opened anew if wanted."""
     one, t, language = marked.spoiler, texts(), viewer.language
     card = Card().text(f"## {t(language, 'spoiler-request')}")
     asker = f"<@{one.asker}>" if one.asker else t(language, "suggest-somebody")
@@ -63,10 +65,12 @@ def request_card(
     card.line().text(_shown(one, _SHOWN))
     if one.files:
         card.text(small(t(language, "spoiler-files", count=len(one.files))))
+    if gone:
+        card.text(t(language, "error-discuss-gone"))
     band, flag = band_name(one.band, language), int(at_review)
     card.row(
-        button(t(language, "button-hide-band", band=band), "hide", one.id, "band", flag,
-               style=discord.ButtonStyle.primary),
+        button(t(language, "button-hide-anew" if gone else "button-hide-band", band=band), "hide", one.id,
+               "anew" if gone else "band", flag, style=discord.ButtonStyle.primary),
         button(t(language, "button-hide-here"), "hide", one.id, "here", flag),
         button(t(language, "button-hide-not"), "hide-not", one.id, flag),
         link(t(language, "button-original"), address(one)),
@@ -82,20 +86,22 @@ def none_card(sections: list[ActionButton], viewer: Viewer) -> discord.ui.Layout
     return card.row(*sections).view()
 
 
-def hidden(marked: Marked, viewer: Viewer) -> tuple[discord.ui.LayoutView, discord.File | None]:
-    """The message behind ||, with credit; a text that is too long for that is a file, so that nothing is lost."""
+def hidden(
+    marked: Marked, attached: list[discord.File], viewer: Viewer
+) -> tuple[discord.ui.LayoutView, list[discord.File]]:
+    """The message behind ||, with credit and what was attached; a text that is too long for that is a file, so that
+    nothing is lost."""
     one, t, language = marked.spoiler, texts(), viewer.language
     where = f"{heading(marked.title, viewer)} · {in_words(one.band, language)}"
     card = Card().text(small(t(language, "spoiler-hidden", name=quoted(one.author_name), where=where)))
-    words, file = behind(one.text), None
+    words, files = behind(one.text), list(attached)
     if len(words) <= _ROOM:
         card.text(words)
     else:
-        file = discord.File(io.BytesIO(one.text.encode()), filename="SPOILER_message.txt")
-        card.file(file.filename)
-    card.text(bullets(f"||<{url}>||" for url in _safe(one.files)))
+        files.append(discord.File(io.BytesIO(one.text.encode()), filename="SPOILER_message.txt"))
+    card.hidden([file.filename for file in files])
     card.row(button(t(language, "button-why-hidden"), "why-hidden", one.id))
-    return card.view(), file
+    return card.view(), files
 
 
 def marker(one: Spoiler) -> str:
@@ -115,8 +121,3 @@ def address(one: Spoiler) -> str:
 def _shown(one: Spoiler, most: int) -> str:
     """Hidden from moderators too, until they want to know."""
     return behind(display.clip(clean(one.text, 4000), most))
-
-
-def _safe(files: tuple[str, ...]) -> list[str]:
-    """Discord's own, which cannot lead anywhere else; each fits a line."""
-    return [url for url in files if is_official(url, _HOSTS) and not set("<>|\\ \n") & set(url)][:_MOST_FILES]

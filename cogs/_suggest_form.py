@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from bot.client import Interaction
+from bot.domain.forms import Values
 from bot.domain.markup import visible
 from bot.domain.suggested import CORRECTABLE, LANGUAGES
 from bot.domain.suggestion import FIELDS, Body, Kind, typed
@@ -15,6 +16,7 @@ from bot.domain.viewer import Viewer
 from bot.domain.words import language_name
 from bot.i18n import texts
 from cogs._actions import option
+from cogs._modals import Input, Modal
 
 Submitted = Callable[[Interaction, Body], Awaitable[None]]
 TITLES = {
@@ -49,60 +51,43 @@ WHAT = {
 _HINTS = {"link": "suggest-hint-link"}
 _MUST = frozenset({"what", "value", "name", "language"})
 _LONG = 200  # characters; what may be longer gets several lines
-_MINUTES = 30  # for which a form can be sent; Discord's own limit is 15 minutes more or less
 
 
-class SuggestionForm(discord.ui.Modal):
+class SuggestionForm(Modal):
     """`submitted` is given what was typed, cleaned, and answers the interaction."""
 
     def __init__(self, viewer: Viewer, kind: Kind, body: Body, submitted: Submitted) -> None:
-        super().__init__(title=texts()(viewer.language, TITLES[kind]), timeout=_MINUTES * 60)
-        self._kind = kind
-        self._submitted = submitted
-        self._inputs: dict[str, discord.ui.TextInput[Any] | discord.ui.Select[Any]] = {}
+        async def read(interaction: Interaction, values: Values) -> None:
+            await submitted(interaction, typed(kind, values))
+
+        super().__init__(texts()(viewer.language, TITLES[kind]), read)
         for name, longest in FIELDS[kind].items():
-            self._inputs[name] = _input(viewer, name, longest, body.get(name, ""))
-            self.add_item(_label(viewer, name, longest, self._inputs[name]))
-
-    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
-        values = {
-            name: field.value if isinstance(field, discord.ui.TextInput) else next(iter(field.values), "")
-            for name, field in self._inputs.items()
-        }
-        await self._submitted(interaction, typed(self._kind, values))
-
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        await interaction.client.report(interaction, error)
+            item = _input(viewer, name, longest, body.get(name, ""))
+            self.add(item, texts()(viewer.language, LABELS[name]), _hint(viewer, name, longest, item))
 
 
-class LineForm(discord.ui.Modal):
+class LineForm(Modal):
     """One field of words; `said` answers the interaction."""
 
     def __init__(
         self, title: str, label: str, longest: int, said: Callable[[Interaction, str], Awaitable[None]],
         *, begins: str = "",
     ) -> None:  # fmt: skip
-        super().__init__(title=title[:45], timeout=_MINUTES * 60)
-        self._said = said
+        async def read(interaction: Interaction, values: Values) -> None:
+            await said(interaction, values["line"])
+
+        super().__init__(title, read)
         long = longest > _LONG
-        self.field = discord.ui.TextInput[Any](
+        field = discord.ui.TextInput[Any](
             custom_id="line",
             style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
             max_length=longest,
             default=visible(begins)[:longest] or None,
         )
-        self.add_item(discord.ui.Label(text=label[:45], component=self.field))
-
-    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
-        await self._said(interaction, self.field.value)
-
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        await interaction.client.report(interaction, error)
+        self.add(field, label)
 
 
-def _input(
-    viewer: Viewer, name: str, longest: int, value: str
-) -> discord.ui.TextInput[Any] | discord.ui.Select[Any]:
+def _input(viewer: Viewer, name: str, longest: int, value: str) -> Input:
     if name in ("what", "language"):
         return discord.ui.Select[Any](custom_id=name, options=_options(viewer, name, value))
     return discord.ui.TextInput[Any](
@@ -124,9 +109,9 @@ def _options(viewer: Viewer, name: str, value: str) -> list[discord.SelectOption
     return options
 
 
-def _label(viewer: Viewer, name: str, longest: int, item: discord.ui.Item[Any]) -> discord.ui.Label[Any]:
+def _hint(viewer: Viewer, name: str, longest: int, item: Input) -> str:
     t, language = texts(), viewer.language
     hint = t(language, _HINTS[name], most=longest) if name in _HINTS else ""
     if not hint and isinstance(item, discord.ui.TextInput):
         hint = t(language, "suggest-hint", most=longest)
-    return discord.ui.Label(text=t(language, LABELS[name]), description=hint or None, component=item)
+    return hint

@@ -10,8 +10,10 @@ from bot.domain.suggestion import FIELDS, REASONS, RECORD, Kind, State, Suggesti
 from bot.domain.viewer import Viewer
 from bot.domain.words import language_name
 from bot.i18n import texts
+from cogs._fields import key_of
+from cogs._proposed import fields_changed
 from cogs._suggest_form import LABELS, WHAT
-from cogs._titles import facts, heading
+from cogs._titles import heading
 
 KINDS = {
     Kind.TITLE: "suggest-kind-title",
@@ -43,12 +45,6 @@ _LONGEST = 600  # characters of one field
 def fields(one: Suggestion, title: Title | None, viewer: Viewer) -> list[str]:
     """A line for each field that was filled in; `title` is what it is about."""
     t, language = texts(), viewer.language
-    if RECORD in one.body:
-        record = Title.model_validate_json(one.body[RECORD])
-        names = " · ".join(escape(name.text) for name in record.names[:10])
-        about = quoted(record.synopsis.to(language), _LONGEST) if record.synopsis else ""
-        links = [escape(route.url or route.platform) for route in record.routes[:5]]
-        return [line for line in (f"**{names}**", facts(record, viewer), about, *links) if line]
     lines = [t(language, "suggest-of", title=heading(title, viewer))] if title else []
     for name in FIELDS[one.kind]:
         if value := one.body.get(name):
@@ -75,6 +71,8 @@ def what(one: Suggestion, viewer: Viewer) -> str:
     names = [one.body[name] for name in ("chinese", "english", "name", "value") if one.body.get(name)]
     if RECORD in one.body:
         names = [Title.model_validate_json(one.body[RECORD]).names[0].text]
+    if fields := fields_changed(one):
+        names = [" · ".join(texts()(viewer.language, key_of(field)) for field in fields)]
     return quoted(display.clip(names[0], 80)) if names else "…"
 
 
@@ -84,7 +82,9 @@ def outcome(one: Suggestion, title: Title | None, viewer: Viewer) -> str:
     if one.state is State.ASKED:
         return t(language, "suggest-asked", what=what(one, viewer), question=quoted(one.question, _LONGEST))
     name = heading(title, viewer) if title else what(one, viewer)
-    lines = [t(language, _OUTCOMES[one.state], what=what(one, viewer), title=name)]
+    agreed = one.state is State.APPROVED and one.is_by_hand
+    key = "suggest-outcome-by-hand" if agreed else _OUTCOMES[one.state]
+    lines = [t(language, key, what=what(one, viewer), title=name)]
     return "\n".join([*lines, *because(one, viewer)])
 
 

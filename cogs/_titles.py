@@ -17,7 +17,7 @@ from bot.domain.viewer import Viewer
 from bot.domain.vocabulary import Vocabulary, entry_name
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService, Similar
-from cogs._actions import ActionSelect, button, option, select
+from cogs._actions import ActionButton, ActionSelect, button, option, select
 from cogs._card import MAX_TEXT, Card, bullets, small
 from cogs._matched import on_card
 
@@ -42,8 +42,9 @@ def title_card(
     hit: Hit | None = None,
     *,
     room: int = MAX_TEXT,
+    at_home: bool = False,
 ) -> discord.ui.LayoutView:
-    """Everything documented about a title, and the ways on."""
+    """Everything documented about a title, and the ways on. `at_home`: it stands where the title is discussed."""
     card = Card(room)
     card.text(
         f"## {heading(title, viewer)}",
@@ -62,8 +63,14 @@ def title_card(
         button(t(viewer.language, "button-follow"), "follow", "title", title.id),
         button(t(viewer.language, "button-similar"), "similar", title.id),
         button(t(viewer.language, "button-sources"), "sources", title.id),
+        *([discuss_button(title, viewer.language)] if viewer.guild and not at_home else []),
     )
     return card.view()
+
+
+def discuss_button(title: Title, language: Language) -> ActionButton:
+    """For servers only: there are no threads elsewhere."""
+    return button(texts()(language, "button-discuss"), "discuss", title.id)
 
 
 def facts(title: Title, viewer: Viewer) -> str:

@@ -8,9 +8,11 @@ from typing import Any
 import discord
 
 from bot.client import Interaction
+from bot.domain.forms import Values
 from bot.domain.markup import clean
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
+from cogs._modals import Modal
 
 LONGEST = 1500  # characters
 
@@ -20,20 +22,16 @@ def words_of(typed: str) -> str:
     return clean(typed, LONGEST)
 
 
-class WordsModal(discord.ui.Modal):
+class WordsModal(Modal):
     """`said` answers the interaction."""
 
     def __init__(self, viewer: Viewer, said: Callable[[Interaction, str], Awaitable[None]]) -> None:
         t, language = texts(), viewer.language
-        super().__init__(title=t(language, "announce-form-title"), timeout=900)
-        self._said = said
-        self.field = discord.ui.TextInput[Any](
-            custom_id="words", style=discord.TextStyle.paragraph, max_length=LONGEST
-        )
-        self.add_item(discord.ui.Label(text=t(language, "announce-form-text"), component=self.field))
 
-    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
-        await self._said(interaction, self.field.value)
+        async def submitted(interaction: Interaction, values: Values) -> None:
+            await said(interaction, values["words"])
 
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        await interaction.client.report(interaction, error)
+        super().__init__(t(language, "announce-form-title"), submitted)
+        style = discord.TextStyle.paragraph
+        field = discord.ui.TextInput[Any](custom_id="words", style=style, max_length=LONGEST)
+        self.add(field, t(language, "announce-form-text"))

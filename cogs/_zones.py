@@ -8,9 +8,11 @@ from typing import Any
 import discord
 
 from bot.client import Interaction
+from bot.domain.forms import Values
 from bot.domain.viewer import Viewer
 from bot.i18n import texts
 from cogs._actions import ActionSelect, option, select
+from cogs._modals import Modal
 from cogs._times import zone_choices, zone_of
 
 OTHER = "other"
@@ -24,20 +26,16 @@ def zone_select(viewer: Viewer, action: str, *args: str) -> ActionSelect:
     return select(t(language, "setup-choose-zone"), options, action, *args)
 
 
-class ZoneModal(discord.ui.Modal):
+class ZoneModal(Modal):
     """Any zone, by a city; `chosen` answers the interaction."""
 
     def __init__(self, viewer: Viewer, chosen: Callable[[Interaction, str], Awaitable[None]]) -> None:
         t, language = texts(), viewer.language
-        super().__init__(title=t(language, "setup-zone-title"), timeout=900)
-        self._chosen = chosen
-        self.field = discord.ui.TextInput[Any](
-            custom_id="zone", placeholder=t(language, "setup-zone-hint"), max_length=60
-        )
-        self.add_item(discord.ui.Label(text=t(language, "setup-zone-label"), component=self.field))
 
-    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
-        await self._chosen(interaction, zone_of(self.field.value))
+        async def submitted(interaction: Interaction, values: Values) -> None:
+            await chosen(interaction, zone_of(values["zone"]))
 
-    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]
-        await interaction.client.report(interaction, error)
+        super().__init__(t(language, "setup-zone-title"), submitted)
+        hint = t(language, "setup-zone-hint")
+        field = discord.ui.TextInput[Any](custom_id="zone", placeholder=hint, max_length=60)
+        self.add(field, t(language, "setup-zone-label"))

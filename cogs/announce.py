@@ -32,6 +32,7 @@ from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._lists import PAGE as LIST
 from cogs._lists import Ask, list_card
+from cogs._modals import open_form
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import page_of
 from cogs._permissions import lacking
@@ -93,7 +94,7 @@ class Announce(commands.GroupCog, name="announce", description=said("command-ann
         if text:
             await self._say(interaction, text, only)
         else:
-            await interaction.response.send_modal(WordsModal(viewer, partial(self._say, channel=only)))
+            await open_form(interaction, WordsModal(viewer, partial(self._say, channel=only)))
 
     async def _say(self, interaction: Interaction, text: str, channel: int) -> None:
         """Publish a moderator's own words, from the command or its form."""

@@ -26,7 +26,6 @@ from cogs._catalogue_names import add_names
 from cogs._catalogue_publish import add_publish
 from cogs._catalogue_ways import add_ways
 from cogs._commands import said
-from cogs._forms import Forms
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of, turning
 
@@ -41,11 +40,11 @@ class Catalogue(commands.GroupCog, name="catalogue", description=said("command-c
         self.curation = curation
         bot.actions |= {"synonyms": self.turn, "synonyms-remove": self.remove}
         assert self.app_command is not None
-        group, forms = self.app_command, Forms(bot)
-        add_add(group, bot, forms)
-        add_edit(group, bot, forms)
-        add_names(group, bot, forms)
-        add_ways(group, bot, forms)
+        group = self.app_command
+        add_add(group, bot)
+        add_edit(group, bot)
+        add_names(group, bot)
+        add_ways(group, bot)
         add_hosts(group, bot)
         add_publish(group, bot)
         add_history(group, bot)

@@ -18,6 +18,7 @@ from bot.services.delivering import DeliveryService
 from bot.services.reopening import ReopeningService
 from cogs import _log_channel
 from cogs._desk_upkeep import Upkeep
+from cogs._leavers import Leavers
 from cogs._log_channel import LogChannels
 from cogs._notices import NOTICE, mentioned, notice_view
 from cogs._permissions import missing
@@ -49,6 +50,7 @@ class Deliveries(commands.Cog):
         self._log_channels = LogChannels(bot, app.announcing, app.servers)
         self._desk = Upkeep(bot, app)
         self._prompts = PromptUpkeep(bot, app)
+        self._leavers = Leavers(bot, app)
         self._app = app
         self._bot = bot
         self._running: asyncio.Task[None] | None = None
@@ -111,6 +113,7 @@ class Deliveries(commands.Cog):
                 (self._log_channels.tell, "Log channels are told nothing for the moment."),
                 (self._desk.tend, "Questions are left alone for the moment."),
                 (self._prompts.tend, "Talking points are left alone for the moment."),
+                (self._leavers.look, "Nobody is asked for who may have left a server, for the moment."),
             ):
                 self._telling.append(Context().run(asyncio.create_task, self._tend(work, failed)))
             self._forget.start()
@@ -152,7 +155,7 @@ class Deliveries(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
-        await self._desk.post_gone(thread.thread_id)
+        await self._desk.thread_gone(thread.thread_id, thread.parent_id)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

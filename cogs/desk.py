@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 import discord
 from discord.ext import commands
@@ -19,7 +20,9 @@ from cogs._actions import button, number, select
 from cogs._card import Card
 from cogs._desk_cards import LIST_MARKER, MARKER
 from cogs._desk_drawing import DeskDrawing
+from cogs._desk_pictures import kept
 from cogs._matches import nowhere_card
+from cogs._modals import open_form
 from cogs._moderators import is_moderator, server_of
 from cogs._suggest_form import LineForm
 from cogs._titles import heading, title_option
@@ -53,7 +56,7 @@ class Desk(commands.Cog):
         t, language = texts(), press.viewer.language
         said = partial(self._typed, number=board.question.id)
         form = LineForm(t(language, "desk-form"), t(language, "desk-form-title"), _LONGEST_TITLE, said)
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _typed(self, interaction: Interaction, words: str, number: int) -> None:
         """What was typed, found as /find does: the one that is meant, or several to choose from."""
@@ -187,7 +190,9 @@ class Desk(commands.Cog):
             await interaction.response.edit_message(view=Card().text(said).view())
             await self.drawing.redraw(board.question)
         elif message is not None and board.question.message in (message.id, message.channel.id):
-            await interaction.response.edit_message(view=await self.drawing.view(board))
+            picture = kept(message) if board.question.image else None
+            view, files = await self.drawing.view(board, picture), cast("list[discord.File]", [picture])
+            await interaction.response.edit_message(view=view, attachments=files if picture else [])
             await self.app.desk.shown(board.question)
         else:
             await interaction.response.send_message(said, ephemeral=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TypeVar
 
 import discord
@@ -9,22 +10,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.bands import Band, band_of, count_of, is_beyond, numbers
+from bot.domain.bands import END, Band, band_of, count_of, is_beyond, numbers
 from bot.domain.home import HOME, Place
 from bot.domain.markup import quoted
+from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
-from bot.i18n import texts
-from cogs._actions import button, number
-from cogs._card import small
+from cogs._actions import number
 from cogs._choices import resolve_title
 from cogs._commands import said
+from cogs._failures import FAILURES
 from cogs._home_cards import Talk, ask_card, found_card, gone_card, link_card
-from cogs._home_desk import HomeDesk
+from cogs._home_desk import HomeDesk, controls
+from cogs._home_merging import HomeMerging
 from cogs._homes import Gone, Homes
 from cogs._moderators import is_moderator
 from cogs._subscribed import TitleOption
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -41,15 +44,32 @@ class Discuss(commands.Cog):
         self.app = bot.app
         self.homes = Homes(bot)
         self.desk = HomeDesk(bot, self.homes, self._answer)
-        bot.actions |= {"band": self.band, "go-in": self.go_in, "further": self.further, "anew": self.anew}
+        self.merging = HomeMerging(bot, self.homes, self._answer)
+        bot.actions |= {
+            "discuss": self.from_card,
+            "band": self.band,
+            "go-in": self.go_in,
+            "further": self.further,
+            "anew": self.anew,
+        }
 
     @app_commands.command(name="discuss", description=said("command-discuss"))
     @app_commands.describe(title=said("command-discuss-title"), episodes=said("command-discuss-episodes"))
     @in_servers
     async def discuss(self, interaction: Interaction, title: TitleOption, episodes: str = "") -> None:
-        guild, viewer = _guild(interaction), await self.bot.viewer(interaction)
+        _guild(interaction)
+        viewer = await self.bot.viewer(interaction)
         found = await resolve_title(self.app.search, self.app.catalogue, viewer, title)
-        talk = await self.homes.talk(guild.id, found)
+        await self._discuss(interaction, found, episodes, viewer)
+
+    async def from_card(self, press: Press) -> None:
+        """The same from a drama's card or announcement."""
+        title = await self.app.catalogue.title(press.take(1)[0], _guild(press.interaction).id)
+        await self._discuss(press.interaction, title, "", press.viewer)
+
+    async def _discuss(self, interaction: Interaction, title: Title, episodes: str, viewer: Viewer) -> None:
+        guild = _guild(interaction)
+        talk = await self.homes.talk(guild.id, title)
         band = await self._band_typed(guild.id, talk, episodes)
         known = await self.app.homes.place(guild.id, talk.title.id)
         here = 0 if known else self._here(interaction)
@@ -64,6 +84,7 @@ class Discuss(commands.Cog):
         except Gone as gone:
             view = gone_card(talk, gone.place.band, gone.place.thread, viewer)
         await interaction.edit_original_response(view=view)
+        await self._put_right(guild, talk)
 
     async def _band_typed(self, guild: int, talk: Talk, typed: str) -> Band | None:
         """The band of the last episode that was typed: what is said of several gives away all of them."""
@@ -89,6 +110,14 @@ class Discuss(commands.Cog):
         parent = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
         return parent or 0
 
+    async def _put_right(self, guild: discord.Guild, talk: Talk) -> None:
+        """What the threads show, where it is no longer so; nobody waits for it."""
+        await self.merging.resume(guild)
+        try:
+            await self.homes.redraw(guild, talk.title)
+        except FAILURES as error:
+            log.info("The home of %s is shown as it was: %s", talk.title.id, error)
+
     # -- answers
 
     async def _answer(
@@ -107,26 +136,19 @@ class Discuss(commands.Cog):
     async def _found(
         self, interaction: Interaction, talk: Talk, home: discord.Thread, viewer: Viewer
     ) -> discord.ui.LayoutView:
-        progress = await self.app.progress.at(viewer.user_id, talk.title.id)
+        progress = await self.app.progress.at(viewer.user_id, *talk.ids)
         talk = await self.homes.talk(home.guild.id, talk.title)
         card = found_card(talk, home, progress, viewer)
         if is_moderator(interaction):
-            t, language, title = texts(), viewer.language, talk.title.id
-            card.line().text(small(t(language, "home-for-moderators")))
-            card.row(
-                button(t(language, "button-unlock" if talk.home.locked else "button-lock"), "lock-home", title,
-                       int(not talk.home.locked)),
-                button(t(language, "button-rename"), "rename-home", title),
-                button(t(language, "button-merge-home"), "merge-home", title),
-                button(t(language, "button-bands"), "reband-home", title),
-            )  # fmt: skip
+            merged = await self.app.catalogue.titles(list(talk.merged), home.guild.id)
+            controls(card, talk, merged, viewer)
         return card.view()
 
     async def _enter(
         self, guild: discord.Guild, talk: Talk, band: Band, viewer: Viewer
     ) -> discord.ui.LayoutView:
         """The link to a band's thread, or the question whether they want it."""
-        progress = await self.app.progress.at(viewer.user_id, talk.title.id)
+        progress = await self.app.progress.at(viewer.user_id, *talk.ids)
         if is_beyond(band, progress):
             return ask_card(talk, band, progress, viewer)
         return await self._link(guild, talk, band, viewer)
@@ -145,27 +167,27 @@ class Discuss(commands.Cog):
     async def band(self, press: Press) -> None:
         """The answer is for whoever pressed alone."""
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
-        talk, band = await self._wanted(guild, title, episodes)
         await press.interaction.response.defer(ephemeral=True, thinking=True)
+        talk, band = await self._wanted(guild, title, episodes)
         view = await self._enter(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 
     async def go_in(self, press: Press) -> None:
         """They know what they do."""
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
-        talk, band = await self._wanted(guild, title, episodes)
         await press.interaction.response.defer()
+        talk, band = await self._wanted(guild, title, episodes)
         view = await self._link(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 
     async def further(self, press: Press) -> None:
         """They have come to this band; whoever is beyond its first episode stays there."""
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
-        talk, band = await self._wanted(guild, title, episodes)
-        user = press.viewer.user_id
-        if await self.app.progress.at(user, talk.title.id) < band.first:
-            await self.app.progress.move(user, talk.title, band.first)
         await press.interaction.response.defer()
+        talk, band = await self._wanted(guild, title, episodes)
+        await self.app.progress.reach(
+            press.viewer.user_id, talk.ids, min(band.first, count_of(talk.title) or END)
+        )
         view = await self._link(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 
@@ -202,6 +224,7 @@ class Discuss(commands.Cog):
         talk = await self.homes.talk(guild.id, found)
         band = Band(*(number(episode, 9999) for episode in episodes))
         if band not in talk.bands:
+            await self._put_right(guild, talk)
             raise UserError("error-discuss-band")
         return talk, band
 

@@ -9,7 +9,9 @@ from discord.ext import commands
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.viewer import Viewer
 from bot.services.doctor import DoctorService
+from bot.services.host import Ill, ills
 from cogs._commands import said
+from cogs._curators import is_curator
 from cogs._findings import findings_card
 from cogs._moderators import for_moderators, server_of
 from cogs._sight import sight
@@ -35,10 +37,16 @@ class Doctor(commands.Cog):
         await press.interaction.response.edit_message(view=view)
 
     async def _card(self, interaction: Interaction, guild: int, viewer: Viewer) -> discord.ui.LayoutView:
-        settings, subscriptions = await self.doctor.needs_a_look(guild)
-        seen = sight(interaction.guild, settings, subscriptions)
-        found = await self.doctor.findings(guild, settings, subscriptions, seen)
-        return findings_card(found, viewer)
+        chosen = await self.doctor.chosen(guild)
+        found = await self.doctor.findings(guild, chosen, sight(interaction.guild, chosen))
+        return findings_card(found, viewer, await self._of_host(interaction))
+
+    async def _of_host(self, interaction: Interaction) -> list[Ill]:
+        """For those who may know."""
+        if not await is_curator(interaction):
+            return []
+        found = await ills(self.bot.app.database, self.bot.app.settings)
+        return found if await self.bot.has_sent_commands() else [*found, Ill("doctor-host-commands")]
 
 
 async def setup(bot: MicroDramaBot) -> None:

@@ -21,6 +21,7 @@ from bot.i18n import texts
 from cogs._actions import button, number
 from cogs._card import Card, small
 from cogs._desk_drawing import DeskDrawing
+from cogs._modals import open_form
 from cogs._moderators import server_of
 from cogs._suggest_form import LineForm
 from cogs._titles import heading
@@ -67,7 +68,7 @@ class Findable(commands.Cog):
             t(language, "findable-form"), t(language, "findable-words"), _LONGEST[kind],
             partial(self._make, identity=identity, kind=kind), begins=_begin(words, _LONGEST[kind]),
         )  # fmt: skip
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _make(self, interaction: Interaction, typed: str, identity: str, kind: str) -> None:
         one, title = await self._solved(interaction, identity)

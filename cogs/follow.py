@@ -21,6 +21,7 @@ from cogs._choices import resolve_filters, resolve_title
 from cogs._commands import said
 from cogs._follow_cards import followed_card, how, list_card, several_card, unfollowed_card
 from cogs._followed import FollowedOption, check, chosen, followed, named, place, where
+from cogs._modals import open_form
 from cogs._notices import NOTICE
 from cogs._pages import page_of
 from cogs._quiet import QuietModal
@@ -173,7 +174,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         except discord.HTTPException as error:
             log.info("A channel for direct messages will be made at the next start: %s", error)
         else:
-            await self.following.choose(user, channel=channel.id)
+            await self.following.opened(user, channel.id)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -190,7 +191,7 @@ class Following(commands.GroupCog, name="follow", description=said("command-foll
         telling = await self.following.telling(press.viewer.user_id)
         preferred = (await self.app.members.preferences(press.viewer.user_id)).zone
         zone = telling.zone or preferred or self.app.servers.get(press.viewer.guild).zone
-        await press.interaction.response.send_modal(QuietModal(press.viewer, zone, self._quiet))
+        await open_form(press.interaction, QuietModal(press.viewer, zone, self._quiet))
 
     async def _quiet(self, interaction: Interaction, hours: tuple[int, int], zone: str) -> None:
         viewer = await self.bot.viewer(interaction)

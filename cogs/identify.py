@@ -25,6 +25,7 @@ from cogs._card import Card
 from cogs._commands import said
 from cogs._desk_cards import asked_card, news_card
 from cogs._desk_drawing import DeskDrawing
+from cogs._desk_pictures import MOST_BYTES
 from cogs._desk_posts import is_refused
 from cogs._matches import MOST, Match, match_card, nowhere_card
 from cogs._permissions import named
@@ -199,11 +200,13 @@ class Identify(commands.Cog):
 
 
 def _picture(image: discord.Attachment | None) -> str:
-    """Its address at Discord. Raises UserError for a file that is no picture."""
+    """Its address at Discord, for as long as it takes to ask. Raises UserError for a file that is no picture."""
     if image is None:
         return ""
     if (image.content_type or "").split(";")[0] not in _PICTURES:
         raise UserError("error-identify-picture")
+    if image.size > MOST_BYTES:
+        raise UserError("error-identify-large", most=MOST_BYTES // 2**20)
     return image.url
 
 

@@ -21,6 +21,7 @@ from bot.services.members import MemberService
 from cogs._actions import option, select
 from cogs._card import Card
 from cogs._commands import said
+from cogs._modals import open_form
 from cogs._regions import OTHER, RegionModal, region_select
 from cogs._times import zone_name, zone_of
 from cogs._zones import OTHER as ZONE_OTHER
@@ -74,7 +75,7 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
 
     async def choose_region(self, press: Press) -> None:
         if press.values[0] == OTHER:
-            await press.interaction.response.send_modal(RegionModal(press.viewer, self._save_region))
+            await open_form(press.interaction, RegionModal(press.viewer, self._save_region))
         else:
             await self._save_region(press.interaction, press.values[0])
 
@@ -84,7 +85,7 @@ class Me(commands.GroupCog, name="me", description=said("command-me")):
 
     async def choose_zone(self, press: Press) -> None:
         if press.values[0] == ZONE_OTHER:
-            await press.interaction.response.send_modal(ZoneModal(press.viewer, self._save_zone))
+            await open_form(press.interaction, ZoneModal(press.viewer, self._save_zone))
         else:
             await self._save_zone(press.interaction, zone_of(press.values[0]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import Any
 
@@ -16,9 +17,12 @@ from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
 from bot.services.suggesting import LONGEST_ANSWER, SuggestingService
 from cogs._actions import number
+from cogs._failures import FAILURES
+from cogs._modals import open_form
 from cogs._outcome import outcome_card
 from cogs._suggest_form import LineForm
 
+log = logging.getLogger(__name__)
 _LARGEST_ID = 2**63 - 1
 
 
@@ -29,6 +33,7 @@ class Outcomes(commands.Cog):
         self.bot = bot
         self.suggesting = suggesting
         self.catalogue = catalogue
+        self._telling = set[int]()  # members
         bot.actions |= {"answer-question": self.answer}
 
     @commands.Cog.listener()
@@ -37,16 +42,23 @@ class Outcomes(commands.Cog):
     ) -> None:
         if interaction.response.type is not discord.InteractionResponseType.channel_message:
             return  # nothing can follow a form
+        user = interaction.user.id
+        if user in self._telling:  # two commands at once tell it once
+            return
+        self._telling.add(user)
+        try:
+            await self._tell(interaction)
+        except FAILURES as error:  # they will be told another time
+            log.info("The outcome of a suggestion could not be told: %s", error)
+        finally:
+            self._telling.discard(user)
+
+    async def _tell(self, interaction: Interaction) -> None:
         news = await self.suggesting.news(interaction.user.id, interaction.guild_id or 0)
-        viewer = await self.bot.viewer(interaction) if news else None
-        for at, one in enumerate(news):
-            assert viewer is not None
-            try:
-                view = await self._card(one, viewer)
-                await interaction.followup.send(view=view, ephemeral=True)
-            except discord.HTTPException:  # they will be told another time
-                await self.suggesting.set_told(*(rest.id for rest in news[at:]), told=False)
-                return
+        for one in news:
+            view = await self._card(one, await self.bot.viewer(interaction))
+            await interaction.followup.send(view=view, ephemeral=True)
+            await self.suggesting.told(one)
 
     async def _card(self, one: Suggestion, viewer: Viewer) -> discord.ui.LayoutView:
         titles = await self.catalogue.titles([one.title_id], one.from_guild or one.guild)
@@ -61,7 +73,7 @@ class Outcomes(commands.Cog):
         form = LineForm(
             t(language, "suggest-answer-form"), t(language, "suggest-answer"), LONGEST_ANSWER, submitted
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _answered(self, interaction: Interaction, words: str, identity: int) -> None:
         await self.suggesting.answer(interaction.user.id, identity, words)

@@ -14,6 +14,7 @@ from bot.domain.spoken_time import moment, needs_zone
 from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.parties import PartyService
+from cogs._modals import open_form
 from cogs._moderators import is_moderator
 from cogs._party_cards import MARKER, sure_card
 from cogs._party_event import cancel, move, unstopped
@@ -35,7 +36,7 @@ class PartyChanges(commands.Cog):
     async def ask_time(self, press: Press) -> None:
         party = await self._theirs(press.interaction, press.take(1)[0])
         form = time_form(press.viewer, "", partial(self._move, identity=party.id))
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _move(self, interaction: Interaction, typed: str, identity: str) -> None:
         """The event first: whatever happens then, the party follows it."""

@@ -22,6 +22,7 @@ from cogs._card import Card, bullets, small
 from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._home_cards import progress_line, public_line
+from cogs._modals import open_form
 from cogs._pages import last_page, page_of, turning
 from cogs._subscribed import TitleOption
 from cogs._suggest_form import LineForm
@@ -100,7 +101,7 @@ class ProgressCog(commands.Cog, name="Progress"):
         form = LineForm(
             t(language, "progress-form"), t(language, "progress-form-episode"), _LONGEST, submitted
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def share(self, press: Press) -> None:
         """Switches it. What is shared is said here at once, as a line for everybody."""

@@ -10,22 +10,20 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.display import is_chinese
-from bot.domain.suggestion import Body, Kind
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
 from cogs._choices import resolve_title
 from cogs._commands import said
-from cogs._failing import MOST, failing_card, way_of
 from cogs._misses import PAGE, misses_card
+from cogs._modals import open_form
 from cogs._moderators import for_moderators, server_of
 from cogs._pages import last_page, page_of
-from cogs._proposal import preview
+from cogs._proposed import proposer
 from cogs._review_cards import sections
-from cogs._reviewing import queue_view, waiting, where
-from cogs._subscribed import TitleOption, language_here
-from cogs._suggest_form import LineForm, SuggestionForm
+from cogs._reviewing import failing_view, queue_view, waiting, where
+from cogs._subscribed import TitleOption
+from cogs._suggest_form import LineForm
 from cogs._titles import heading
 
 _LONGEST_NAME = 100  # characters of what a moderator types to say which title
@@ -40,8 +38,6 @@ class Review(commands.Cog):
             "misses": self.turn,
             "miss-done": self.done,
             "miss-name": self.name,
-            "miss-title": self.title,
-            "reset-votes": self.reset,
         }
 
     @app_commands.command(name="review", description=said("command-review"))
@@ -62,11 +58,10 @@ class Review(commands.Cog):
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _propose(self, interaction: Interaction, typed: str) -> None:
-        """Any title of the server's own, to the curators."""
+        """A title of the server's own, or what it says differently of another, to the curators."""
         guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
         title = await resolve_title(self.app.search, self.app.catalogue, viewer, typed)
-        server = interaction.guild.name if interaction.guild else ""
-        await self.app.proposing.propose_title(guild, title.id, viewer.user_id, server)
+        await self.app.proposing.propose_title(guild, title.id, proposer(interaction))
         await interaction.response.send_message(texts()(viewer.language, "review-proposed"), ephemeral=True)
 
     async def section(self, press: Press) -> None:
@@ -75,31 +70,15 @@ class Review(commands.Cog):
         if name == "misses":
             server_of(press.interaction)
             view = await self._misses(press.interaction, press.viewer, 0)
-        elif name == "failing":
-            view = await self._failing(press.interaction, press.viewer)
+        elif name in ("failing", "anywhere"):
+            guild, _ = await where(press.interaction, "1" if name == "anywhere" else "0")
+            view = await failing_view(self.app, press.interaction, press.viewer, guild)
         elif name in ("ours", "everybody"):
             guild, _ = await where(press.interaction, "1" if name == "everybody" else "0")
             view = await queue_view(self.app, press.interaction, press.viewer, guild, 0)
         else:
             raise UserError("error-old-button")
         await press.interaction.response.edit_message(view=view)
-
-    # -- ways that do not work
-
-    async def reset(self, press: Press) -> None:
-        """What this server's members said of a way no longer counts: it was mended, or was not true."""
-        guild = server_of(press.interaction)
-        await self.app.evidence.reset(guild, way_of(press.values[0]))
-        view = await self._failing(press.interaction, press.viewer)
-        await press.interaction.response.edit_message(view=view)
-
-    async def _failing(self, interaction: Interaction, viewer: Viewer) -> discord.ui.LayoutView:
-        guild = server_of(interaction)
-        failing = await self.app.evidence.failing(guild, MOST)
-        ids = list(dict.fromkeys(one.way.title_id for one in failing))
-        titles = {title.id: title for title in await self.app.catalogue.titles(ids, guild)}
-        lists = sections("failing", await waiting(self.app, interaction), viewer)
-        return failing_card(failing, titles, viewer, lists)
 
     # -- searches in vain
 
@@ -127,7 +106,7 @@ class Review(commands.Cog):
         form = LineForm(
             t(language, "review-miss-form"), t(language, "review-which"), _LONGEST_NAME, submitted
         )
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _name(self, interaction: Interaction, typed: str, text: str) -> None:
         guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
@@ -137,25 +116,6 @@ class Review(commands.Cog):
         await interaction.edit_original_response(view=await self._misses(interaction, viewer, 0))
         named = texts()(viewer.language, "review-miss-named", title=heading(title, viewer))
         await interaction.followup.send(named, ephemeral=True)
-
-    async def title(self, press: Press) -> None:
-        """The form of a new title, begun with what was searched."""
-        server_of(press.interaction)
-        page_of(press.take(1)[0])
-        text = press.values[0]
-        body: Body = {"chinese" if is_chinese(text) else "english": text}
-        submitted = partial(self._title, text=text)
-        form = SuggestionForm(press.viewer, Kind.TITLE, body, submitted)
-        await press.interaction.response.send_modal(form)
-
-    async def _title(self, interaction: Interaction, body: Body, text: str) -> None:
-        guild, viewer = server_of(interaction), await self.bot.viewer(interaction)
-        await interaction.response.defer()
-        source = texts()(language_here(interaction), "suggest-cited")
-        one, title = await self.app.reviewing.start(guild, body, interaction.user.id, source)
-        await self.app.curation.forget_miss(guild, text)
-        await interaction.edit_original_response(view=await self._misses(interaction, viewer, 0))
-        await preview(interaction, one, title)
 
     async def _misses(self, interaction: Interaction, viewer: Viewer, page: int) -> discord.ui.LayoutView:
         """This page, or the last when the list has become shorter."""

@@ -12,24 +12,29 @@ from discord.ext import commands
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain import regions
 from bot.domain.announcing.subscription import Subscription, Timing, Wishes
+from bot.domain.bands import END, MOST, starts_in
 from bot.domain.markup import quoted
 from bot.domain.model import Language
 from bot.errors import UserError
+from bot.i18n import texts
 from bot.services.announcing import AnnouncingService
 from bot.services.servers import ServerService
 from cogs._actions import number
 from cogs._announce_options import KINDS
 from cogs._commands import said
+from cogs._modals import open_form
 from cogs._moderators import for_moderators, managed_by
 from cogs._permissions import chosen_channel, missing, permissions_in
 from cogs._regions import OTHER, RegionModal
 from cogs._setup_notes import notes
 from cogs._setup_steps import CLEARED, PLACES, TALKS, TEXT, TEXT_OR_FORUM, Step, Walk, step_card
 from cogs._subscribed import language_here, state_of, zone_here
+from cogs._suggest_form import LineForm
 from cogs._times import zone_of
 from cogs._zones import ZoneModal
 
 E = TypeVar("E", Step, Language)
+_LONGEST_STARTS = 60  # characters
 
 
 class Setup(commands.Cog):
@@ -48,6 +53,7 @@ class Setup(commands.Cog):
             "set-role": self.choose_role,
             "set-talk": self.choose_talk,
             "set-place": self.choose_place,
+            "set-bands": self.choose_bands,
             "set-follow": self.choose_follow,
             "set-desk": self.choose_desk,
         }
@@ -73,7 +79,7 @@ class Setup(commands.Cog):
     async def choose_region(self, press: Press) -> None:
         managed_by(press.interaction)
         if press.values[0] == OTHER:
-            await press.interaction.response.send_modal(RegionModal(press.viewer, self._keep_region))
+            await open_form(press.interaction, RegionModal(press.viewer, self._keep_region))
         else:
             await self._keep_region(press.interaction, press.values[0])
 
@@ -88,7 +94,7 @@ class Setup(commands.Cog):
     async def choose_zone(self, press: Press) -> None:
         managed_by(press.interaction)
         if press.values[0] == OTHER:
-            await press.interaction.response.send_modal(ZoneModal(press.viewer, self._keep_zone))
+            await open_form(press.interaction, ZoneModal(press.viewer, self._keep_zone))
         else:
             await self._keep_zone(press.interaction, press.values[0])
 
@@ -132,6 +138,23 @@ class Setup(commands.Cog):
         if talk not in TALKS:
             raise UserError("error-old-button")
         await self._keep(press.interaction, Step.TALK, talk=talk, talk_channel=_channel(press, PLACES[talk]))
+
+    async def choose_bands(self, press: Press) -> None:
+        press.take(0)
+        starts = self.servers.get(managed_by(press.interaction)).starts
+        t, language = texts(), press.viewer.language
+        form = LineForm(
+            t(language, "home-form-bands"), t(language, "home-starts"), _LONGEST_STARTS, self._keep_bands,
+            begins=", ".join(map(str, starts)),
+        )  # fmt: skip
+        await open_form(press.interaction, form)
+
+    async def _keep_bands(self, interaction: Interaction, typed: str) -> None:
+        managed_by(interaction)
+        starts = starts_in(typed)
+        if starts is None:
+            raise UserError("error-home-starts", text=quoted(typed, _LONGEST_STARTS), most=END, bands=MOST)
+        await self._keep(interaction, Step.TALK, starts=starts)
 
     async def choose_follow(self, press: Press) -> None:
         managed_by(press.interaction)

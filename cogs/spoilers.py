@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.bands import Band
-from bot.domain.hiding import Spoiler
+from bot.domain.hiding import Attached, Spoiler
 from bot.errors import UserError
 from bot.i18n import texts
 from cogs._actions import number
@@ -22,6 +22,7 @@ from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._failures import FAILURES
 from cogs._homes import Homes
+from cogs._modals import open_form
 from cogs._permissions import LOG, without
 from cogs._spoiler_cards import Marked, request_card, which_card
 from cogs._spoiler_desk import LARGEST_ID, SpoilerDesk
@@ -31,7 +32,6 @@ log = logging.getLogger(__name__)
 _SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 _INSTALLED = app_commands.AppInstallationType(guild=True, user=False)
 _LONGEST_TITLE = 100  # characters
-_MOST_FILES = 10
 _BAND = re.compile(r"([0-9]{1,4})-([0-9]{1,4})")
 
 
@@ -64,7 +64,7 @@ class Spoilers(commands.Cog):
         draft = Spoiler(
             guild=viewer.guild, channel=message.channel.id, message=message.id, author=message.author.id,
             author_name=message.author.display_name, text=message.content,
-            files=tuple(one.url for one in message.attachments[:_MOST_FILES]), asker=viewer.user_id,
+            files=tuple(Attached(one.url, one.size) for one in message.attachments), asker=viewer.user_id,
             title_id=place.title_id if place else "",
         )  # fmt: skip
         draft = await self.app.hiding.draft(draft)
@@ -87,7 +87,7 @@ class Spoilers(commands.Cog):
         form = LineForm(
             t(language, "spoiler-form"), t(language, "spoiler-form-title"), _LONGEST_TITLE, submitted
         )
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _titled(self, interaction: Interaction, typed: str, identity: int) -> None:
         viewer = await self.bot.viewer(interaction)

@@ -21,6 +21,7 @@ from cogs._actions import button, number
 from cogs._card import MAX_TEXT, Card, below, small
 from cogs._choices import resolve_title
 from cogs._commands import in_servers, said
+from cogs._modals import open_form
 from cogs._subscribed import TitleOption
 from cogs._suggest_form import SuggestionForm
 from cogs._suggested import fields
@@ -91,7 +92,7 @@ class Suggest(commands.GroupCog, name="suggest", description=said("command-sugge
         guild, viewer = _server(interaction), await self.bot.viewer(interaction)
         await self.suggesting.check_quota(guild, viewer.user_id)
         submitted = partial(self._submitted, kind=kind, title_id=title_id)
-        await interaction.response.send_modal(SuggestionForm(viewer, kind, body, submitted))
+        await open_form(interaction, SuggestionForm(viewer, kind, body, submitted))
 
     # -- what was typed
 
@@ -101,6 +102,7 @@ class Suggest(commands.GroupCog, name="suggest", description=said("command-sugge
         draft = await self.suggesting.draft(guild, viewer.user_id, kind, title_id, body)
         try:
             await self.suggesting.examine(draft)
+            await self.suggesting.check_new(draft)
         except UserError as error:
             view = refused_card(draft, texts()(viewer.language, error.key, **error.params), viewer)
         else:
@@ -122,6 +124,7 @@ class Suggest(commands.GroupCog, name="suggest", description=said("command-sugge
         _server(press.interaction)
         if one.state is State.DRAFT:
             await self.suggesting.examine(one)
+            await self.suggesting.check_new(one)
         sent = await self.suggesting.send(press.viewer.user_id, one.id)
         await press.interaction.response.edit_message(view=await self._sent(sent, press.viewer))
 
@@ -133,7 +136,7 @@ class Suggest(commands.GroupCog, name="suggest", description=said("command-sugge
             raise UserError("error-suggest-gone")
         submitted = partial(self._submitted, kind=one.kind, title_id=one.title_id)
         form = SuggestionForm(press.viewer, one.kind, one.body, submitted)
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def switch_message(self, press: Press) -> None:
         identity, wanted = press.take(2)

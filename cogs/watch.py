@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -9,10 +11,11 @@ from discord.ext import commands
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain import display
 from bot.domain.evidence import Way
-from bot.domain.model import Title
+from bot.domain.model import Route, Title
 from bot.domain.names import Forms
 from bot.domain.regions import is_country
 from bot.domain.viewer import Viewer
+from bot.domain.way_forms import way_digest
 from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.catalogue import CatalogueService
@@ -33,8 +36,11 @@ from cogs._choices import (
     title_choices,
 )
 from cogs._commands import said
+from cogs._modals import open_form
 from cogs._recipes import NO_ROUTE, ask_region_card, recipe_card
 from cogs._regions import OTHER, RegionModal
+
+_DIGEST = re.compile(r"[0-9a-f]{8}")
 
 
 class Watch(commands.Cog):
@@ -122,7 +128,7 @@ class Watch(commands.Cog):
             await interaction.response.edit_message(view=view)
 
         if value == OTHER:
-            await press.interaction.response.send_modal(RegionModal(press.viewer, chosen))
+            await open_form(press.interaction, RegionModal(press.viewer, chosen))
         else:
             await chosen(press.interaction, value)
 
@@ -130,22 +136,23 @@ class Watch(commands.Cog):
         """Another of the ways, in place."""
         title_id, region = press.take(2)
         ways = await self._watch(title_id, region, press.viewer)
-        view = recipe_card(ways, press.viewer, number(press.values[0]))
+        view = recipe_card(ways, press.viewer, _mark(press.values[0]))
         await press.interaction.response.edit_message(view=view)
 
     async def vote(self, press: Press) -> None:
         """Worked, or did not, in place: the card says what members say now."""
         title_id, at, region, worked = press.take(4)
         title = await self.catalogue.title(title_id, press.viewer.guild)
-        if number(at) >= len(title.routes) or not is_country(region):
+        route = _way(title, at)
+        if route is None or not is_country(region):
             raise UserError("error-old-button")
-        way, user = Way(title.id, title.routes[number(at)].platform, region), press.interaction.user
+        way, user = Way(title.id, route.platform, region), press.interaction.user
         made_at = discord.utils.snowflake_time(user.id).timestamp()
         is_yes = worked == "1"
         await self.evidence.vote(user.id, press.viewer.guild, way, worked=is_yes, account_made_at=made_at)
         ways = await self._watch(title.id, region, press.viewer)
         key = "vote-thanks" if is_yes or len(ways.recipes) < 2 else "vote-thanks-others"
-        view = recipe_card(ways, press.viewer, number(at), texts()(press.viewer.language, key))
+        view = recipe_card(ways, press.viewer, at, texts()(press.viewer.language, key))
         await press.interaction.response.edit_message(view=view)
 
     async def copy(self, press: Press) -> None:
@@ -160,10 +167,24 @@ class Watch(commands.Cog):
 
 
 def _typed_name(title: Title, at: str, catalogue: CatalogueService) -> str:
-    """What is typed on the way at this position; the original name when there is no way, or no longer."""
-    if at == NO_ROUTE or number(at) >= len(title.routes):
-        return display.original_name(title)
-    return catalogue.typed_name(title, title.routes[number(at)])
+    """What is typed on this way; the original name when there is no way, or no longer."""
+    route = None if at == NO_ROUTE else _way(title, at)
+    return catalogue.typed_name(title, route) if route else display.original_name(title)
+
+
+def _way(title: Title, at: str) -> Route | None:
+    """None when it is no longer as it was shown."""
+    mark = _mark(at)
+    return next((route for route in title.routes if way_digest(route) == mark), None)
+
+
+def _mark(text: str) -> str:
+    """The digest of a way. Buttons of an older version have its place instead, at which there may be another by now:
+    then "", which is no way's. Raises UserError for anything else."""
+    if _DIGEST.fullmatch(text):
+        return text
+    number(text)
+    return ""
 
 
 def _form(forms: Forms | None, name: str, form: str) -> str | None:

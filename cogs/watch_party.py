@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.markup import clean
-from bot.domain.party import Party, episodes_of, length
+from bot.domain.party import Party, State, episodes_of, length
 from bot.domain.spoken_time import LONGEST, moment, needs_zone
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
@@ -24,12 +24,13 @@ from bot.services.search import SearchService
 from bot.services.servers import ServerService
 from cogs._choices import resolve_title
 from cogs._commands import in_servers, said
+from cogs._modals import open_form
 from cogs._moderators import is_moderator
 from cogs._party_cards import ask_zone_card, draft_card, made_card, unclear_card
 from cogs._party_event import unstopped
 from cogs._party_form import time_form
 from cogs._party_wire import PartyWire
-from cogs._permissions import VENUE, named, permissions_in, without
+from cogs._permissions import VENUE, named, permissions_in, without, without_events
 from cogs._subscribed import TitleOption
 from cogs._times import zone_of
 from cogs._zones import OTHER, ZoneModal
@@ -115,7 +116,7 @@ class WatchParty(commands.Cog):
         draft = await self._mine(press.interaction, press.take(1)[0])
         chosen = partial(self._zone_chosen, identity=draft.id)
         if press.values[0] == OTHER:
-            await press.interaction.response.send_modal(ZoneModal(press.viewer, chosen))
+            await open_form(press.interaction, ZoneModal(press.viewer, chosen))
         else:
             await chosen(press.interaction, zone_of(press.values[0]))
 
@@ -132,7 +133,7 @@ class WatchParty(commands.Cog):
     async def ask_time(self, press: Press) -> None:
         draft = await self._mine(press.interaction, press.take(1)[0])
         form = time_form(press.viewer, draft.typed, partial(self._time_typed, identity=draft.id))
-        await press.interaction.response.send_modal(form)
+        await open_form(press.interaction, form)
 
     async def _time_typed(self, interaction: Interaction, typed: str, identity: str) -> None:
         await self._show(interaction, await self._mine(interaction, identity), typed)
@@ -163,8 +164,12 @@ class WatchParty(commands.Cog):
     async def _made(self, party: Party) -> Party:
         """Raises UserError for what Discord does not allow; what only fails now is done by itself later."""
         try:
-            return await unstopped(self.wire.make(party))
+            party = await unstopped(self.wire.make(party))
+            if party.state is State.MADE and party.news:  # the card says so
+                await self.parties.heard(party.guild, party.id)
+            return party
         except UserError:
+            await self.parties.heard(party.guild, party.id)
             raise
         except TakenOver:
             log.info("Party %s is made by another process.", party.id)
@@ -183,7 +188,7 @@ def _server(interaction: Interaction) -> int:
 def _check_permissions(interaction: Interaction, channel: Venue | None, viewer: Viewer) -> None:
     """Raises UserError that says what is lacking, and where it is given."""
     have = interaction.app_permissions
-    if not (have.administrator or have.create_events or have.manage_events):
+    if without_events(have):
         raise UserError("error-party-permission")
     is_thread = isinstance(interaction.channel, discord.Thread)
     post = ("view_channel", "send_messages_in_threads" if is_thread else "send_messages")

@@ -29,7 +29,7 @@ from tests.conformity import violations
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-hypothesis.settings.register_profile("busy machines", deadline=None)
+hypothesis.settings.register_profile("busy machines", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("busy machines")
 
 

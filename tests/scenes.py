@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from bot.domain.model import Language
+from bot.i18n import texts
 from tests.tour import browser_page, choose, open_channel, press, refresh_until, run, running_demo, say, slash
+
+SPEAKS = {"mia": Language.EN, "lin": Language.ZH_CN}
 
 
 def main_job(page: Page, address: str, shot: Any = lambda name: None) -> None:
@@ -73,8 +78,7 @@ def moderate(page: Page, address: str, shot: Any = lambda name: None) -> None:
     press(page, "Announce")
     expect(page.get_by_text("On its way to 1 channel").last).to_be_visible()
     open_channel(page, address, channel="new-titles")
-    refresh_until(page, "started a thread")
-    expect(page.get_by_text("The Last Tram 《末班电车》").first).to_be_visible()
+    refresh_until(page, "The Last Tram 《末班电车》")
     shot("news")
     open_channel(page, address, "wei")
     slash(page, "find", "last tram", option="query")
@@ -82,36 +86,39 @@ def moderate(page: Page, address: str, shot: Any = lambda name: None) -> None:
     shot("outcome")
 
 
-def discuss(page: Page, address: str, shot: Any = lambda name: None) -> None:
+def discuss(page: Page, address: str, shot: Any = lambda name: None, who: str = "mia") -> None:
     """A member opens the place for a drama, and is asked before they go beyond what they have seen."""
-    open_channel(page, address)
+    text = partial(texts(), SPEAKS[who])
+    open_channel(page, address, who)
     slash(page, "discuss", "fendela")
-    expect(page.get_by_text("For everybody, without spoilers").last).to_be_visible()
+    expect(page.get_by_text(text("discuss-home", thread="").strip()).last).to_be_visible()
     shot("discuss")
-    open_channel(page, address, channel="drama-talk")
+    open_channel(page, address, who, "drama-talk")
     shot("home")
     press(page, "31–60")
-    expect(page.get_by_text("You have not said how far you are").last).to_be_visible()
+    further = page.get_by_role("button", name=text("button-further", episode=31))
+    expect(further.last).to_be_visible()
     shot("asked")
-    press(page, "I am at episode 31 now")
-    expect(page.get_by_text("Here you are").last).to_be_visible()
+    further.last.click()
+    expect(page.get_by_text(text("discuss-there", thread="").strip()).last).to_be_visible()
     shot("band")
-    open_channel(page, address)
+    open_channel(page, address, who)
     run(page, "progress")
-    expect(page.get_by_text("You are at episode 31 of 82").last).to_be_visible()
+    expect(page.get_by_text(text("progress-of", episode=31, total=82)).last).to_be_visible()
     shot("progress")
 
 
-def identify(page: Page, address: str, shot: Any = lambda name: None) -> None:
+def identify(page: Page, address: str, shot: Any = lambda name: None, who: str = "mia") -> None:
     """A member describes a drama, another knows it, a moderator makes the words findable: /find knows them now."""
-    words = "smuggler auntie noodles"
-    open_channel(page, address)
+    words = "smuggler auntie noodles" if who == "mia" else "面馆大姐偷渡往事"
+    text = partial(texts(), SPEAKS[who])
+    open_channel(page, address, who)
     say(page, "identify", words)
     shot("described")
-    press(page, "Ask the others")
-    expect(page.get_by_text("Your question is posted").last).to_be_visible()
+    press(page, text("button-ask-others"))
+    expect(page.get_by_text(text("desk-asked")).last).to_be_visible()
     open_channel(page, address, "wei", "identify")
-    press(page, "This is it…")
+    press(page, "This is it…")  # what is posted is in the server's language
     form = page.get_by_role("dialog")
     form.locator("input, textarea").first.fill("greedy snake")
     shot("knows")
@@ -131,9 +138,10 @@ def identify(page: Page, address: str, shot: Any = lambda name: None) -> None:
     shot("found")
 
 
-def meet(page: Page, address: str, shot: Any = lambda name: None) -> None:
+def meet(page: Page, address: str, shot: Any = lambda name: None, who: str = "mia") -> None:
     """A member plans a watch party: the time is said back, then there are an event and a message."""
-    open_channel(page, address)
+    text = partial(texts(), SPEAKS[who])
+    open_channel(page, address, who)
     page.locator("#channel-composer-input").click()
     page.keyboard.type("/watch-party", delay=15)
     page.locator('[role="option"]:visible').first.click()
@@ -141,16 +149,27 @@ def meet(page: Page, address: str, shot: Any = lambda name: None) -> None:
     expect(page.locator('[role="option"]:visible').first).to_contain_text("·")
     page.keyboard.press("Enter")
     shot("typing")
-    page.keyboard.type("in 3 hours", delay=15)
+    page.keyboard.type("in 3 hours" if who == "mia" else "明晚8点", delay=15)
     page.get_by_role("button", name="Send").last.click()
-    expect(page.get_by_text("Is this right?").last).to_be_visible()
+    expect(page.get_by_text(text("party-ask")).last).to_be_visible()
     shot("said")
-    press(page, "Create")
+    press(page, text("button-party-create"))
     expect(page.get_by_text("Get it ready").last).to_be_visible()
     shot("party")
 
 
-ALL = (main_job, announce, moderate, discuss, identify, meet)
+COMMUNITY = (discuss, identify, meet)
+ALL = (main_job, announce, moderate, *COMMUNITY)
+
+
+def camera(page: Page, folder: Path, name: str) -> Any:
+    """Takes a picture of a step."""
+
+    def shot(step: str) -> None:
+        page.wait_for_timeout(700)  # the page scrolls to a new message
+        page.screenshot(path=folder / f"{step}-{name}.png")
+
+    return shot
 
 
 def main(folder: Path) -> None:
@@ -158,13 +177,11 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, width, height in (("wide", 1100, 1240), ("phone", 420, 900)):
         with running_demo() as address, browser_page(width, height) as page:
-
-            def shot(step: str, page: Page = page, name: str = name) -> None:
-                page.wait_for_timeout(700)  # the page scrolls to a new message
-                page.screenshot(path=folder / f"{step}-{name}.png")
-
             for scene in ALL:
-                scene(page, address, shot)
+                scene(page, address, camera(page, folder, name))
+        with running_demo() as address, browser_page(width, height) as page:
+            for scene in COMMUNITY:
+                scene(page, address, camera(page, folder, f"chinese-{name}"), who="lin")
 
 
 if __name__ == "__main__":

@@ -111,6 +111,13 @@ def test_nothing_is_fetched_from_an_address_that_somebody_gave() -> None:
     clients = ("aiohttp", "httpx", "requests", "urllib3", "urllib.request", "http.client")
     users = {module for module in MODULES if uses(module, *clients)}
     assert users == {"bot/demo/__init__.py", "bot/pacing.py", "bot/posting.py"}
+    readers = {
+        module
+        for module in MODULES
+        for node in nodes(module)
+        if isinstance(node, ast.Attribute) and node.attr == "get_from_cdn"
+    }
+    assert readers == {"cogs/_cdn.py"}, "which reads from Discord's hosts alone"
 
 
 def test_only_the_client_knows_all_cogs() -> None:

@@ -1,12 +1,22 @@
 """The main job on the demo page, in a real headless Chromium."""
 
-from typing import Any
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests import scenes, tour
 
 pytestmark = pytest.mark.skipif(tour.CHROMIUM is None, reason="needs Chromium on the path")
+
+
+@pytest.fixture
+def address(loaded_database: Path, tmp_path: Path) -> Iterator[str]:
+    """Of a demo that need not read the catalogue first."""
+    shutil.copy(loaded_database, tmp_path / "demo.db")
+    with tour.running_demo("--db", str(tmp_path / "demo.db")) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [1200, 420])
@@ -18,24 +28,25 @@ def test_a_fan_finds_greedy_snake_and_copies_its_title(width: int) -> None:
         assert not failures
 
 
-def test_a_moderator_announces_a_title_and_a_member_reads_of_it() -> None:
-    with tour.running_demo() as address, tour.browser_page(420, 900) as page:
+def test_a_moderator_announces_a_title_and_a_member_reads_of_it(address: str) -> None:
+    with tour.browser_page(420, 900) as page:
         scenes.announce(page, address)
 
 
-def test_a_moderators_round_from_a_suggestion_to_its_announcement() -> None:
-    with tour.running_demo() as address, tour.browser_page(420, 900) as page:
+def test_a_moderators_round_from_a_suggestion_to_its_announcement(address: str) -> None:
+    with tour.browser_page(420, 900) as page:
         scenes.moderate(page, address)
 
 
-@pytest.mark.parametrize("scene", [scenes.discuss, scenes.identify, scenes.meet])
-def test_a_community(scene: Any) -> None:
-    with tour.running_demo() as address, tour.browser_page(420, 900) as page:
-        scene(page, address)
+@pytest.mark.parametrize("who", scenes.SPEAKS)
+def test_a_community(address: str, who: str) -> None:
+    with tour.browser_page(420, 900) as page:
+        for scene in scenes.COMMUNITY:
+            scene(page, address, who=who)
 
 
-def test_the_front_page_speaks_the_browsers_language_and_hides_the_moderators_channel() -> None:
-    with tour.running_demo() as address, tour.browser_page(420, 900) as page:
+def test_the_front_page_speaks_the_browsers_language_and_hides_the_moderators_channel(address: str) -> None:
+    with tour.browser_page(420, 900) as page:
         page.set_extra_http_headers({"Accept-Language": "zh-TW,zh;q=0.9"})
         page.goto(address)
         hidden = page.locator("section", has_text="# moderators")

@@ -17,6 +17,7 @@ from bot import hosting
 from bot.app import open_app
 from bot.client import MicroDramaBot
 from bot.config import Settings
+from bot.services import host
 from bot.store import records
 from tests import shelf
 from tests.test_cli import bot
@@ -122,7 +123,7 @@ async def test_too_little_room_on_the_disk(running: Settings, monkeypatch: pytes
 
 
 async def test_a_write_ahead_log_that_has_grown(running: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hosting, "_WAL", 1000)
+    monkeypatch.setattr(host, "_WAL", 1000)
     async with open_app(running) as app:
         async with app.database.transaction() as db:
             await records.set_meta(db, "x", "y" * 10_000)

@@ -18,7 +18,9 @@ from bot.domain.model import Language
 from bot.domain.party import Party
 from bot.domain.suggestion import Kind
 from bot.domain.watchlist import WatchState
-from bot.store import happenings
+from bot.services.leaving import LeavingService
+from bot.store import happenings, leavers
+from bot.store.leavers import LEFT
 from tests.cogs.acting import stored
 from tests.made_up import title
 from tests.store.test_purging import MEMBERS
@@ -34,6 +36,7 @@ COLUMNS = {
     ("suggestions", "user_id"): "suggestions",
     ("suggestions", "decided_by"): "decisions",
     ("announcements", "made_by"): NEVER,
+    ("blocked", "user_id"): "blocked",
     ("progress", "user_id"): "progress",
     ("spoilers", "author"): "spoilers",
     ("spoilers", "asker"): "spoilers",
@@ -65,6 +68,7 @@ async def live(app: App, user: int) -> None:
             await app.suggesting.send(user, made.id)
             if number == 0:
                 await app.reviewing.decline(HERE, made.id, user, "", "no")
+    await app.suggesting.block(HERE, user)
     await app.progress.set(user, "greedy-snake", 12)
     await follow(app, user)
     await ask(app, user)
@@ -78,7 +82,8 @@ async def live(app: App, user: int) -> None:
 async def follow(app: App, user: int) -> None:
     """A drama, about which there is news; and somebody follows their list."""
     await app.following.follow(user, Follow(FollowKind.TITLE, "greedy-snake", HERE), Language.EN)
-    await app.following.choose(user, way=TellingWay.COMMAND)
+    await app.following.choose(user, way=TellingWay.DM)
+    await app.following.opened(user, messages_of(user))
     await app.watchlists.put(user, "greedy-snake", WatchState.WANT)
     await app.watchlists.share(user, shared=True)
     await app.following.follow(OTHER, Follow(FollowKind.LIST, str(user), HERE), Language.EN)
@@ -87,6 +92,11 @@ async def follow(app: App, user: int) -> None:
         await happenings.add(db, [news.model_copy(update={"made_at": int(time.time()) + 1})])
     while await app.noticing.spread(int(time.time()) + 1):
         pass
+
+
+def messages_of(user: int) -> int:
+    """The channel of their direct messages, which says who it is as their id does."""
+    return user + 1_000_000_007
 
 
 async def ask(app: App, user: int) -> None:
@@ -140,7 +150,51 @@ async def test_forgetting_leaves_none(app: App) -> None:
     others = await app.members.export(NOAH)
     assert await app.members.forget(MIA)
     assert str(MIA) not in stored(app).replace(f"of-{MIA}", ""), "in no table at all"
+    assert str(messages_of(MIA)) not in stored(app) and str(messages_of(NOAH)) in stored(app)
     assert await app.members.export(NOAH) == others, "nobody else's"
+    assert await app.members.forget(MIA) is False
+
+
+def test_every_column_that_tells_of_a_server_says_what_becomes_of_who_left_it(app: App) -> None:
+    with closing(sqlite3.connect(app.settings.database_path)) as database:
+        places = {
+            (table, column)
+            for table, column in COLUMNS
+            for _, place, *_ in database.execute(f"PRAGMA table_info('{table}')")
+            if place in ("guild", "question") and COLUMNS[table, column] != NEVER
+        }
+    places.remove(("blocked", "user_id"))  # else a moderator's word would end with one step out of the door
+    assert places == {(one.table, one.member) for one in LEFT}
+
+
+async def test_who_left_a_server_is_in_nothing_of_it_and_keeps_what_is_theirs(app: App) -> None:
+    there = HERE + 1
+    for user in (MIA, NOAH):
+        await live(app, user)
+    await app.following.follow(MIA, Follow(FollowKind.TITLE, "first-love", there), Language.EN)
+    before, others = await app.members.export(MIA), await app.members.export(NOAH)
+    leaving = LeavingService(app.database)
+    await leaving.left(HERE, MIA)
+    async with app.database.read() as db:
+        assert {guild for guild, user in await leavers.after(db, 0, 0, 1000) if user == MIA} == {there}
+    now = await app.members.export(MIA)
+    empty = {"changes", "decisions", "suggestions", "spoilers", "notices", "questions", "answers", "agreed"}
+    assert all(before[part] and not now[part] for part in (*empty, "watch_parties"))
+    assert [one["what"] for one in now["follows"]] == ["first-love"]
+    for part in ("region", "votes", "progress", "watchlist", "watchlist_shared", "told"):
+        assert now[part] == before[part]
+    assert await app.members.export(NOAH) == others, "nobody else's"
+
+
+async def test_direct_messages_that_open_too_late_bring_nobody_back(app: App) -> None:
+    """Discord was asked for the channel before the member was forgotten, and answers after it."""
+    await live(app, MIA)
+    await app.members.forget(MIA)
+    await app.following.opened(MIA, messages_of(MIA))
+    await app.following.closed(MIA)
+    assert not {str(MIA), str(messages_of(MIA))} & set(
+        stored(app).replace("(", " ").replace(",", " ").split()
+    )
     assert await app.members.forget(MIA) is False
 
 

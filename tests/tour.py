@@ -22,10 +22,10 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 
 
 @contextlib.contextmanager
-def running_demo() -> Iterator[str]:
+def running_demo(*options: str) -> Iterator[str]:
     """The demo as a host starts it; yields its address and ends it with Ctrl-C."""
     port = _free_port()
-    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(port)]
+    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", str(port), *options]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ}
     ) as process:
@@ -70,7 +70,7 @@ def slash(page: Page, command: str, value: str, option: str = "") -> None:
     expect(suggestion).to_contain_text("·")
     page.keyboard.press("Enter")  # takes the suggestion
     expect(suggestion).to_be_hidden()
-    page.keyboard.press("Enter")  # sends
+    page.get_by_role("button", name="Send").last.click()  # Enter could meet a list that has just opened again
 
 
 def press(page: Page, label: str) -> None:

@@ -50,6 +50,14 @@ def count_of(title: Title) -> int:
     return max([title.episodes or 0, *(route.episodes or 0 for route in title.routes)])
 
 
+def starts_in(typed: str, episodes: int = 0) -> tuple[int, ...] | None:
+    """First episodes of bands, as somebody wrote them, in order and with 1; None when they can be none."""
+    starts = tuple(sorted({1, *numbers(typed)}))
+    if not numbers(typed) or starts[0] < 1 or starts[-1] > (episodes or END) or len(starts) > MOST:
+        return None
+    return starts
+
+
 def numbers(typed: str) -> list[int]:
     """Every number in it: 12, 11-30, 第12集, also in full-width digits."""
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in typed[:100])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.domain import prompt, regions
-from bot.domain.model import Collection, Guide, Platform, Record, Route, Term, Title, Trope
+from bot.domain.model import MOST_WAYS, Collection, Guide, Platform, Record, Route, Term, Title, Trope
 from bot.domain.prompt import Prompt
 
 Params = Mapping[str, str | int | list[str]]
@@ -85,6 +85,8 @@ def title_problems(title: Title, catalogue: Catalogue) -> Iterator[Problem]:
             yield from _unknown(place, f"names.{at}.platform", [name.platform], catalogue.platforms)
     if not any(name.kind != "gloss" for name in title.names):
         yield Problem(place, "names", "mistake-only-gloss")
+    if len(title.routes) > MOST_WAYS:  # not of the model: what is stored already stays readable
+        yield Problem(place, "routes", "mistake-many", {"most": str(MOST_WAYS)})
     for at, route in enumerate(title.routes):
         yield from _route_problems(place, f"routes.{at}", route, catalogue)
 

@@ -67,5 +67,19 @@ def clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def apart(old: str, new: str, limit: int) -> tuple[str, str]:
+    """Two texts that differ, cut to what is around the first difference, so that it is seen in what is left."""
+    if max(len(old), len(new)) <= limit:
+        return old, new
+    at = next((i for i, (a, b) in enumerate(zip(old, new)) if a != b), min(len(old), len(new)))  # noqa: B905
+    start = max(0, at - limit // 3)
+    return _cut(old, start, limit), _cut(new, start, limit)
+
+
+def _cut(text: str, start: int, limit: int) -> str:
+    part = text[start : start + limit - 2]
+    return "…" * (start > 0) + part + "…" * (start + len(part) < len(text))
+
+
 def _not_gloss(title: Title) -> list[Name]:
     return [name for name in title.names if name.kind != "gloss"]

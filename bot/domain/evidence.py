@@ -11,8 +11,10 @@ from typing import NamedTuple
 _DAY = 24 * 3600
 COUNTED = 90 * _DAY  # seconds for which a vote says anything
 RECENT = 30 * _DAY  # seconds for which a failure can make a way doubtful
-DOUBTFUL_FROM = 3  # recent failures, with no later success
-PER_SERVER = 2  # failures of one server that count towards that in others: members can agree to vote
+DOUBTFUL_FROM = 3  # recent failures that no later success makes up for
+PER_SERVER = (
+    2  # failures, and successes, of one server that count towards that in others: members can agree to vote
+)
 YOUNG = 7 * _DAY  # seconds: an account this new does not vote
 
 
@@ -54,13 +56,25 @@ class Evidence:
 
 
 def weigh(votes: Iterable[Vote], now: int, here: int = 0) -> Evidence:
-    """As it is shown in one server. Old votes say nothing; no other server alone can make a way doubtful here."""
+    """As it is shown in one server. Old votes say nothing; no other server alone can make a way doubtful here, or
+    take every doubt away."""
     counted = [vote for vote in votes if now - vote.at < COUNTED]
     worked = [vote.at for vote in counted if vote.worked]
     failed = [vote.at for vote in counted if not vote.worked]
-    last = max(worked, default=0)
-    since = Counter(v.guild for v in counted if not v.worked and v.at > last and now - v.at < RECENT)
-    heard = sum(count if here and guild == here else min(count, PER_SERVER) for guild, count in since.items())
-    is_doubtful = heard >= DOUBTFUL_FROM
+    is_doubtful = _doubts([vote for vote in counted if now - vote.at < RECENT], here) >= DOUBTFUL_FROM
     trust = Trust.DOUBTFUL if is_doubtful else Trust.CONFIRMED if worked else Trust.UNKNOWN
-    return Evidence(len(worked), len(failed), last, max(failed, default=0), trust)
+    return Evidence(len(worked), len(failed), max(worked, default=0), max(failed, default=0), trust)
+
+
+def _doubts(votes: Iterable[Vote], here: int) -> int:
+    """Failures, less one for each success after them; of another server, only the last few of either."""
+    said = Counter[tuple[int, bool]]()
+    heard: list[bool] = []
+    for vote in sorted(votes, key=lambda vote: (vote.at, vote.worked), reverse=True):
+        said[vote.guild, vote.worked] += 1
+        if (here and vote.guild == here) or said[vote.guild, vote.worked] <= PER_SERVER:
+            heard.append(vote.worked)
+    doubts = 0
+    for worked in reversed(heard):
+        doubts = max(0, doubts - 1) if worked else doubts + 1
+    return doubts

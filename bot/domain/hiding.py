@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.bands import Band
 
@@ -17,6 +18,13 @@ class Stage(StrEnum):
     DECLINED = "declined"
 
 
+class Attached(NamedTuple):
+    """A file of a message."""
+
+    address: str  # signed by Discord, for about a day
+    size: int = 0  # bytes; 0: not known
+
+
 @dataclass(frozen=True)
 class Spoiler:
     """Of one message."""
@@ -27,7 +35,7 @@ class Spoiler:
     author: int
     author_name: str
     text: str
-    files: tuple[str, ...] = ()  # addresses
+    files: tuple[Attached, ...] = ()
     asker: int = 0  # 0: somebody who was forgotten
     title_id: str = ""
     band: Band = NOWHERE
@@ -44,4 +52,6 @@ def exported(one: Spoiler, member: int) -> dict[str, object]:
         "episodes": list(one.band), "state": one.stage.value, "at": one.created_at,
         "asked_by_you": one.asker == member,
     }  # fmt: skip
-    return kept | ({"text": one.text, "files": list(one.files)} if one.author == member else {})
+    return kept | (
+        {"text": one.text, "files": [file.address for file in one.files]} if one.author == member else {}
+    )

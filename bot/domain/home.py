@@ -17,6 +17,7 @@ class Home:
     name: str = ""
     locked: bool = False
     merged_into: str = ""  # another title, whose home it is part of now
+    unsettled: bool = False  # it was merged or taken out, and its threads may not show that yet
 
 
 @dataclass(frozen=True)

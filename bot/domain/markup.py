@@ -46,6 +46,11 @@ def code(text: str) -> str:
     return f"`{visible(text).replace('`', 'ˋ').replace(chr(10), ' ')}`"
 
 
+def block(text: str) -> str:
+    """Letter by letter in lines of its own, to be copied; nothing in it ends the frame."""
+    return f"```\n{visible(text).replace('```', 'ˋˋˋ')}\n```"
+
+
 def quoted(text: str, limit: int = 80) -> str:
     """What somebody typed, fit to be repeated in an answer; an ellipsis shows that something is gone."""
     return escape(plain(text, limit))

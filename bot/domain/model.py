@@ -38,6 +38,7 @@ PartialDate = Annotated[str, Field(pattern=PARTIAL_DATE), AfterValidator(_in_the
 Count = Annotated[int, Field(ge=1, le=2000)]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_readable)]
 WORLD = "001"
+MOST_NAMES, MOST_WAYS = 100, 20  # of one title, however it comes in
 
 
 class Language(StrEnum):
@@ -124,7 +125,7 @@ class Title(Record):
     """A micro-drama. Only what a source states; `sources` are addresses or plain citations."""
 
     id: Slug
-    names: tuple[Name, ...] = Field(min_length=1, max_length=100)
+    names: tuple[Name, ...] = Field(min_length=1, max_length=MOST_NAMES)
     hoax: bool = False  # widely reported, does not exist
     language: LanguageCode | None = None  # spoken
     country: Region | None = None  # of production

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import islice
 
 from opencc import OpenCC
@@ -49,6 +49,7 @@ def clip(text: str) -> str:
     return text[:MAX_QUERY]
 
 
+@lru_cache(8192)  # lists of services and tropes are folded again whenever any title changes
 def fold(text: str) -> str:
     """What is the same however it is typed: width, case, accents, punctuation, traditional characters.
 

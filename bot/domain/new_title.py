@@ -12,11 +12,10 @@ from typing import Any, get_args
 from bot.domain import forms
 from bot.domain.exchange.cells import language_of
 from bot.domain.forms import Input, Reader, Reading, Values, aired_on
-from bot.domain.model import Name, NameKind, Title
+from bot.domain.model import MOST_NAMES, Name, NameKind, Title
 from bot.domain.names import fold
 from bot.errors import UserError
 
-MOST_NAMES = 100
 NAME_LONGEST = 100  # characters
 NEW = (
     Input("chinese", "form-chinese", NAME_LONGEST),

@@ -19,3 +19,17 @@ def difference(old: Json, new: Json) -> Json:
         elif value != old[key]:
             patch[key] = value
     return patch
+
+
+def merged(old: Json, patch: Json) -> Json:
+    """What the patch makes of `old`."""
+    new = dict(old)
+    for key, value in patch.items():
+        if value is None:
+            new.pop(key, None)
+        elif isinstance(value, dict):
+            inner = new.get(key)
+            new[key] = merged(inner if isinstance(inner, dict) else {}, value)  # type: ignore[reportUnknownArgumentType]
+        else:
+            new[key] = value
+    return new

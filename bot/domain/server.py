@@ -17,6 +17,7 @@ class ServerSettings(Record):
     role: int = 0  # makes a moderator
     talk: Talk = ""  # where a drama is talked about: threads in a channel, or posts of a forum
     talk_channel: int = 0
+    starts: tuple[int, ...] = ()  # first episodes of the bands of homes that are opened from now on
     follow_channel: int = 0  # where followers are mentioned
     desk_channel: int = 0  # where members ask which drama it is, and others answer
     updated_at: int = 0

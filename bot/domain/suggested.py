@@ -15,7 +15,7 @@ from bot.domain.editing import MAX_ID
 from bot.domain.markup import quoted
 from bot.domain.model import Name, Route, Text, Title
 from bot.domain.names import fold
-from bot.domain.suggestion import RECORD, Body, Suggestion, names_of
+from bot.domain.suggestion import OTHER, RECORD, Body, Suggestion, names_of
 from bot.errors import UserError
 
 Hosts = Mapping[str, tuple[str, ...]]  # official ones by platform
@@ -23,7 +23,6 @@ CHINESE = "zh"
 LANGUAGES = ("zh", "en", "zh-Latn", "ko", "ja", "th", "vi", "id", "hi", "ar", "es", "pt", "de", "fr", "ru")
 _IN_CHINESE = (CHINESE, "zh-Hans", "zh-Hant")
 _SHOWN = ("original", "official")  # kinds of names
-_OWN = re.compile(r"(-?s\d+)?-[0-9a-f]{6}$")  # what tells a server's own title from others
 _SEPARATORS = re.compile(r"[,，、;；]")
 
 
@@ -38,14 +37,13 @@ def platform_of(link: str, hosts: Hosts) -> str:
 
 
 def title_of(suggestion: Suggestion, platform: str, source: str) -> Title:
-    """A new title; its id is made of the suggestion's, so that approving twice makes one. Raises UserError.
+    """A new title; approving twice makes one, as its id is made of the suggestion's. Raises UserError.
 
     `platform` is empty when nobody said where it is; `source` is what is cited when there is no link.
     """
     body = suggestion.body
     if RECORD in body:
-        record = Title.model_validate_json(body[RECORD])
-        return record.model_copy(update={"id": _slug(_OWN.sub("", record.id), suggestion.id)})
+        return Title.model_validate_json(body[RECORD])  # keeps its id, to which follows and lists point
     names = names_of(body)
     if not names:
         raise UserError("error-suggest-no-name")
@@ -59,6 +57,13 @@ def title_of(suggestion: Suggestion, platform: str, source: str) -> Title:
         sources=(link or source,),
         confidence="community",
     )
+
+
+def all_names(body: Body) -> list[str]:
+    """Also those of a whole title; our own translations are not its names."""
+    if RECORD not in body:
+        return names_of(body)
+    return [name.text for name in Title.model_validate_json(body[RECORD]).names if name.kind != "gloss"]
 
 
 def _first_name(body: Body, text: str) -> Name:
@@ -173,7 +178,7 @@ _CORRECTIONS: dict[str, Callable[[Title, str, str], dict[str, Any]]] = {
     "about": _about,
     "link": _link,
 }
-CORRECTABLE = (*_CORRECTIONS, "other")
+CORRECTABLE = (*_CORRECTIONS, OTHER)
 
 
 def current(title: Title, what: str) -> str:

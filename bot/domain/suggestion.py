@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.display import clip, is_chinese
 from bot.domain.markup import clean
+from bot.domain.names import fold
 
 
 class Kind(StrEnum):
@@ -35,7 +36,9 @@ FIELDS: dict[Kind, dict[str, int]] = {
     Kind.CORRECTION: {"what": 20, "value": 500, "source": 300},
     Kind.NAME: {"name": 100, "language": 10, "source": 300},
 }
+OTHER = "other"  # what is wrong, when it is none of the fields that a correction names
 RECORD = "record"  # a whole title as JSON, which a server proposes to everybody
+CHANGE = "change"  # what it says differently of a shared title, as a JSON merge patch
 SERVER = "server"  # the name of that server
 
 _QUOTED = re.compile(r"[《「『【“](.+?)[》」』】”]")
@@ -65,6 +68,11 @@ class Suggestion:
     from_guild: int = 0
 
     @property
+    def is_by_hand(self) -> bool:
+        """It is about none of our fields: approving it changes nothing by itself."""
+        return self.kind is Kind.CORRECTION and self.body.get("what") == OTHER
+
+    @property
     def is_decided(self) -> bool:
         return self.state not in (State.DRAFT, *UNDECIDED)
 
@@ -81,6 +89,16 @@ def typed(kind: Kind, values: Body) -> Body:
 def names_of(body: Body) -> list[str]:
     """The names in it, of which there may be none."""
     return list(dict.fromkeys(body[name] for name in ("chinese", "english", "name") if body.get(name)))
+
+
+def is_same(one: Suggestion, other: Suggestion) -> bool:
+    """Whether two members mean the same: a drama by one of its names, or the same about one that there is."""
+    if (one.kind, one.title_id) != (other.kind, other.title_id):
+        return False
+    if one.kind is Kind.CORRECTION:
+        a, b = ((body.get("what"), fold(body.get("value", ""))) for body in (one.body, other.body))
+        return a == b
+    return bool({fold(name) for name in names_of(one.body)} & {fold(name) for name in names_of(other.body)})
 
 
 def read(message: str) -> Body:

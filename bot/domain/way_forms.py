@@ -11,13 +11,12 @@ from bot.domain.catalogue import is_official
 from bot.domain.forms import Input, Reader, Reading, Values
 from bot.domain.links import official_link
 from bot.domain.markup import quoted
-from bot.domain.model import WORLD, Language, Platform, Route, Title
+from bot.domain.model import MOST_WAYS, WORLD, Language, Platform, Route, Title
 from bot.domain.names import fold
 from bot.domain.texts import with_derived
 from bot.domain.vocabulary import Vocabulary, entry_name
 from bot.errors import UserError
 
-MOST_WAYS = 20
 _MOST_WORDS = 5
 _WORLD = frozenset(map(fold, (WORLD, "world", "worldwide", "everywhere", "all", "全球", "全世界", "各地")))
 Hosts = Mapping[str, Sequence[str]]  # by platform: official ones, and those that a server has added
@@ -116,6 +115,16 @@ def way_digest(route: Route) -> str:
     """Tells the ways of a title apart, however they are ordered. What is derived by rule does not count."""
     plain = with_derived(route, {})
     return hashlib.sha256(plain.model_dump_json().encode()).hexdigest()[:8]
+
+
+def has_way(title: Title, digest: str) -> bool:
+    return any(way_digest(route) == digest for route in title.routes)
+
+
+def successor(before: Title, now: Title, old: Route | None) -> Route | None:
+    """What somebody made of a way, as far as one can tell; none when they removed it."""
+    made = (route for route in now.routes if route not in before.routes)
+    return next((route for route in made if old and route.platform == old.platform), None)
 
 
 def find_way(title: Title, digest: str) -> Route:

@@ -7,14 +7,14 @@ import time
 from bot.domain.question import Question, State, WeekList, Why
 from bot.services.desk import LEASE, decide
 from bot.store import answers, questions
-from bot.store.db import Database
+from bot.store.db import Connection, Database
 
 WEEK = 7 * 24 * 3600  # seconds
 OPEN_FOR = 8 * WEEK
 _DAY = 24 * 3600
 _KEPT = 366 * _DAY  # for which what was decided is kept
 _TRIED_FOR = _DAY  # for which a post that Discord does not answer for is tried
-_AT_ONCE = 20  # posts that are drawn anew in one turn
+_AT_ONCE = 20  # posts of one turn
 
 
 def is_tried_out(first_at: int) -> bool:
@@ -50,13 +50,10 @@ class DeskUpkeep:
         """Ours to look for and, if they are not there, to post."""
         now = _now()
         async with self._database.read() as db:
-            if not await questions.unposted(db, now):
+            if not await questions.unposted(db, now, _AT_ONCE):
                 return []
         async with self._database.transaction() as db:
-            found = await questions.unposted(db, now)
-            for one in found:
-                await questions.claim(db, one.id, now + LEASE)
-        return found
+            return await _claimed(db, await questions.unposted(db, now, _AT_ONCE), now)
 
     async def gone(self, one: Question, why: Why) -> None:
         """There is no post, and there will be none; the asker is told."""
@@ -74,8 +71,13 @@ class DeskUpkeep:
             await self.gone(one, why)
 
     async def stale(self) -> list[Question]:
+        """Those that nobody has just tried to draw anew: what cannot be drawn keeps the rest from nothing."""
+        now = _now()
         async with self._database.read() as db:
-            return await questions.stale(db, _AT_ONCE)
+            if not await questions.stale(db, now, _AT_ONCE):
+                return []
+        async with self._database.transaction() as db:
+            return await _claimed(db, await questions.stale(db, now, _AT_ONCE), now)
 
     # -- lists
 
@@ -105,6 +107,12 @@ class DeskUpkeep:
     async def listed(self, one: WeekList, message: int) -> None:
         async with self._database.transaction() as db:
             await answers.end_list(db, one, message)
+
+
+async def _claimed(db: Connection, found: list[Question], now: int) -> list[Question]:
+    for one in found:
+        await questions.claim(db, one.id, now + LEASE)
+    return found
 
 
 def _now() -> int:

@@ -6,13 +6,12 @@ import time
 from collections.abc import Iterable
 
 from bot.domain.announcing.subscription import Subscription, Wishes
-from bot.domain.diagnosis import Finding, Sight, diagnose
+from bot.domain.diagnosis import Chosen, Finding, Sight, diagnose
 from bot.domain.filters import ANYTHING, Filters
-from bot.domain.server import ServerSettings
 from bot.services.announcing import AnnouncingService
 from bot.services.search import MAX_RESULTS, SearchService
 from bot.services.servers import ServerService
-from bot.store import outbox
+from bot.store import outbox, prompts
 from bot.store.db import Database
 
 _RECENT = 7 * 24 * 3600  # seconds
@@ -32,22 +31,19 @@ class DoctorService:
         self._search = search
         self._servers = servers
 
-    async def needs_a_look(self, guild: int) -> tuple[ServerSettings, list[Subscription]]:
+    async def chosen(self, guild: int) -> Chosen:
         """Whose channels and roles `findings` wants to know about."""
         await self._servers.refresh(force=True)
-        return self._servers.get(guild), await self._announcing.subscriptions(guild)
+        subscriptions = await self._announcing.subscriptions(guild)
+        async with self._database.read() as db:
+            week = await prompts.week(db, guild)
+        return Chosen(self._servers.get(guild), subscriptions, week)
 
-    async def findings(
-        self,
-        guild: int,
-        settings: ServerSettings,
-        subscriptions: list[Subscription],
-        sight: Sight | None,
-    ) -> list[Finding]:
+    async def findings(self, guild: int, chosen: Chosen, sight: Sight | None) -> list[Finding]:
         """What is wrong now, the worst first."""
         async with self._database.read() as db:
             failed = await outbox.failed(db, guild, int(time.time()) - _RECENT, _MOST)
-        return diagnose(settings, subscriptions, failed, await self._barren(guild, subscriptions), sight)
+        return diagnose(chosen, failed, await self._barren(guild, chosen.subscriptions), sight)
 
     async def _barren(self, guild: int, subscriptions: Iterable[Subscription]) -> set[int]:
         """Channels whose filter no drama of today's catalogue fits."""

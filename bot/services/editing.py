@@ -10,7 +10,7 @@ from bot.domain.announcing.event import Event
 from bot.domain.editing import Change, own_id, version
 from bot.domain.model import Title
 from bot.errors import NotFound, UserError
-from bot.services import undoing, writing
+from bot.services import sharing, undoing, writing
 from bot.services.announcing import AnnouncingService
 from bot.services.catalogue import CatalogueService
 from bot.services.deriving import completed
@@ -43,11 +43,25 @@ class EditingService:
             raise NotFound("error-no-title")
         return title
 
+    async def check_room(self, guild: int) -> None:
+        """Raises UserError when a server can have no title more of its own."""
+        async with self._database.read() as db:
+            await writing.check_room(db, guild, 1)
+
     async def add(self, guild: int, title: Title, by: int) -> Change:
         """A server's own title gets an id that no other server's has. Raises UserError."""
         if guild:
             title = title.model_copy(update={"id": own_id(title.id, guild)})
         return (await self.apply(guild, [(None, title)], by))[0]
+
+    async def share(self, guild: int, title: Title, by: int, proposed_by: int) -> Title:
+        """A title that a server has proposed is everybody's from now on; its own one makes way. Raises UserError."""
+        async with self._database.transaction() as db:
+            shared = await sharing.share(db, guild, title, by, proposed_by)
+        if shared is None:  # the server has removed it meanwhile
+            return (await self.add(0, title, by)).after or title
+        await self.noticed()
+        return shared
 
     async def save(self, guild: int, title: Title, seen: str, by: int) -> Change:
         """`seen` is the version that the change started from. Raises Outdated, NotFound.
@@ -56,14 +70,14 @@ class EditingService:
         """
         before = await self.seen(guild, title.id)
         if version(before) != seen:
-            raise Outdated(before)
+            raise Outdated(title.id, before)
         return (await self.apply(guild, [(before, title)], by))[0]
 
     async def remove(self, guild: int, title_id: str, seen: str, by: int) -> Change:
         """Of a shared title, a server removes what it says differently. Raises Outdated, NotFound."""
         before = await self.seen(guild, title_id)
         if version(before) != seen:
-            raise Outdated(before)
+            raise Outdated(title_id, before)
         async with self._database.transaction() as db:
             was = await layers.get(db, guild, title_id)
             if was is None:
@@ -107,7 +121,7 @@ class EditingService:
         async with self._database.read() as db:
             change_id = await changes.last(db, guild)
         if not change_id:
-            raise NotFound("error-no-change")
+            raise NotFound("error-nothing-to-undo", most=writing.MOST_CHANGES)
         return change_id
 
     async def undo(self, guild: int, change_id: int, by: int) -> list[Change]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.catalogue import Problem
+from bot.domain.crowding import first_to_go
 from bot.errors import UserError
 from bot.services.apart import FAILED, HEAVY, child
 from bot.services.editing import EditingService, Outdated
@@ -23,7 +24,8 @@ from bot.store.db import Database
 MOST_BYTES = 2**20  # of a file
 KEPT_SECONDS = 15 * 60
 _KEPT_BYTES = 32 * 2**20  # of all plans together
-_WAITING = 5  # files that wait for their turn
+BUSY = ("error-import-busy", "error-import-turn")  # nothing was begun: what was uploaded is still there
+_WAITING = 10  # files that wait for their turn, one of each server
 MOST_UNDONE_HERE = 250  # titles; more would keep the others waiting
 _READING, _WRITING = 60.0, 600.0  # seconds
 _CHILD = "bot.services.importing:main"
@@ -60,14 +62,14 @@ class ExchangingService:
         self._editing = editing
         self._kept: dict[str, _Kept] = {}  # the oldest first
         self._turn = asyncio.Lock()
-        self._asking = 0
+        self._asking: set[int] = set()  # servers with a file in line or at work
 
     async def read(self, guild: int, data: bytes, by: int) -> DryRun:
         """Changes nothing. What is wrong in rows is part of the answer; raises UserError for the whole file."""
         if len(data) > MOST_BYTES:
             raise UserError("error-import-large", most=MOST_BYTES // 2**20)
         async with (
-            self._in_turn(),
+            self._in_turn(guild),
             child(_CHILD, _READING, work="plan", path=self._path, guild=guild, size=len(data)) as reader,
         ):
             await reader.send(data)
@@ -79,7 +81,7 @@ class ExchangingService:
 
     async def apply(self, token: str, guild: int, by: int, progress: Progress) -> int:
         """Write what was shown, all or nothing; how many titles. Raises UserError, and NotFound for an old token."""
-        async with self._in_turn():
+        async with self._in_turn(guild):
             plan = self._take(token, guild, by).plan
             return await self._write(plan, progress, work="apply", guild=guild, by=by, size=len(plan))
 
@@ -95,7 +97,7 @@ class ExchangingService:
                 return len(await self._editing.undo(guild, change_id, by))
             except Outdated:
                 raise UserError("error-changed-since") from None
-        async with self._in_turn():
+        async with self._in_turn(guild):
             try:
                 return await self._write(b"", progress, work="undo", guild=guild, by=by, change=change_id)
             except UserError as error:
@@ -134,7 +136,7 @@ class ExchangingService:
     async def export(self, guild: int, kind: str) -> tuple[bytes, int]:
         """A server's own titles and what it says differently, or for 0 what all share; how many. Raises UserError."""
         asked = {"path": self._path, "guild": guild, "format": kind}
-        async with self._in_turn(), child(_CHILD, _READING, work="export", **asked) as writer:
+        async with self._in_turn(guild), child(_CHILD, _READING, work="export", **asked) as writer:
             try:
                 said = await writer.word()
             except UserError as error:
@@ -151,10 +153,10 @@ class ExchangingService:
             for token, kept in self._kept.items()
             if kept.until > now and (kept.guild, kept.by) != (guild, by)
         }
-        while self._kept and sum(len(kept.plan) for kept in self._kept.values()) + len(plan) > _KEPT_BYTES:
-            del self._kept[next(iter(self._kept))]
         token = secrets.token_hex(8)
         self._kept[token] = _Kept(guild, by, now + KEPT_SECONDS, plan)
+        while sum(len(kept.plan) for kept in self._kept.values()) > _KEPT_BYTES:
+            del self._kept[first_to_go({one: (k.guild, len(k.plan)) for one, k in self._kept.items()})]
         return token
 
     def _take(self, token: str, guild: int, by: int) -> _Kept:
@@ -164,15 +166,18 @@ class ExchangingService:
         return self._kept.pop(token)
 
     @asynccontextmanager
-    async def _in_turn(self) -> AsyncGenerator[None]:
-        if self._asking >= _WAITING:
+    async def _in_turn(self, guild: int) -> AsyncGenerator[None]:
+        """One file of a server at a time, so that none can fill the line. Raises UserError."""
+        if guild in self._asking:
+            raise UserError("error-import-turn")
+        if len(self._asking) >= _WAITING:
             raise UserError("error-import-busy")
-        self._asking += 1
+        self._asking.add(guild)
         try:
             async with self._turn:
                 yield
         finally:
-            self._asking -= 1
+            self._asking.remove(guild)
 
 
 # Words about what somebody uploaded make no sense where nothing was.

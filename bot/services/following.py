@@ -7,7 +7,7 @@ import uuid
 from typing import Any, NamedTuple
 
 from bot.domain.announcing.post import Told
-from bot.domain.following import MOST_FOLLOWS, Follow, Telling, Way
+from bot.domain.following import MOST_FOLLOWS, Follow, Telling
 from bot.domain.model import Language
 from bot.domain.notice import MOST_AT_ONCE
 from bot.errors import UserError
@@ -80,9 +80,15 @@ class FollowingService:
             before = await follows.telling(db, user)
             await follows.put_telling(db, user, Telling.model_validate({**before.model_dump(), **fields}))
 
+    async def opened(self, user: int, channel: int) -> None:
+        """Discord has made the channel of their direct messages; nothing of who was forgotten meanwhile."""
+        async with self._database.transaction() as db:
+            await follows.open_messages(db, user, channel)
+
     async def closed(self, user: int) -> None:
         """Discord refuses direct messages to them."""
-        await self.choose(user, way=Way.COMMAND, closed=True)
+        async with self._database.transaction() as db:
+            await follows.refuse_messages(db, user)
 
     async def without_channel(self) -> list[int]:
         """Who wants direct messages, and has no channel for them yet."""

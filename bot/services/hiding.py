@@ -38,13 +38,19 @@ class HidingService:
         self._database = database
 
     async def draft(self, one: Spoiler) -> Spoiler:
-        """Raises UserError for a message that was marked before, and for a member who marks too much."""
+        """Raises UserError for a message that was marked before, whose files can be read for another day then, and for
+        a member who marks too much."""
         now = int(time.time())
         async with self._database.transaction() as db:
-            if await spoilers.known(db, one.guild, one.message):
-                raise UserError("error-spoiler-known")
-            await _check_quota(db, one, now)
-            return await spoilers.draft(db, replace(one, created_at=now))
+            known = await spoilers.known(db, one.guild, one.message)
+            if known:
+                await spoilers.renew(db, one.guild, one.message, one.files)
+            else:
+                await _check_quota(db, one, now)
+                one = await spoilers.draft(db, replace(one, created_at=now))
+        if known:
+            raise UserError("error-spoiler-known")
+        return one
 
     async def forget_old(self) -> None:
         """Drafts of yesterday, and what was marked a month ago."""

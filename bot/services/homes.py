@@ -12,8 +12,9 @@ from bot.domain.following import Happening
 from bot.domain.home import HOME, Home, Place
 from bot.domain.model import Title
 from bot.errors import UserError
+from bot.services.servers import ServerService
 from bot.store import happenings, homes
-from bot.store.db import Database
+from bot.store.db import Connection, Database
 
 LEASE = 60  # seconds for which whoever opens a place has it to themselves; more than their requests may take
 
@@ -33,16 +34,20 @@ class Claim:
 
 
 class HomeService:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, servers: ServerService) -> None:
         self._database = database
+        self._servers = servers
 
     async def home(self, guild: int, title_id: str) -> Home:
         async with self._database.read() as db:
             return await homes.home(db, guild, title_id)
 
     async def bands(self, guild: int, title: Title) -> tuple[Band, ...]:
-        """As they are now."""
-        return bands(count_of(title), (await self.home(guild, title.id)).starts)
+        """As they are now; of a home that is not open yet, as they would be."""
+        starts = (await self.home(guild, title.id)).starts
+        if not starts and await self.place(guild, title.id) is None:
+            starts = self._servers.get(guild).starts
+        return bands(count_of(title), starts)
 
     async def listed(self, guild: int, title: Title) -> tuple[Band, ...]:
         """Those of now, then earlier ones in which somebody has talked."""
@@ -71,7 +76,15 @@ class HomeService:
         owner, wanted = secrets.token_hex(8), Place(guild, title_id, band, channel)
         async with self._database.transaction() as db:
             place = await homes.claim(db, wanted, owner, int(time.time()), LEASE)
+            if place and not place.thread and band == HOME:
+                await self._choose_bands(db, guild, title_id)
         return Claim(place, owner) if place and not place.thread else place
+
+    async def _choose_bands(self, db: Connection, guild: int, title_id: str) -> None:
+        """Those of the server, which it may change later for others."""
+        home, starts = await homes.home(db, guild, title_id), self._servers.get(guild).starts
+        if starts and not home.starts:
+            await homes.put(db, guild, title_id, replace(home, starts=starts))
 
     async def sent(self, claim: Claim, message: int) -> None:
         """Its first message is there. Raises UserError when somebody else has taken over."""
@@ -98,6 +111,15 @@ class HomeService:
         """nothing_made: Discord has refused. Else something may be there, and the next one looks for it first."""
         async with self._database.transaction() as db:
             await (homes.withdraw if nothing_made else homes.give_up)(db, claim.place, claim.owner)
+
+    async def shown(self, place: Place) -> str:
+        """A digest of what its first message shows; empty: unknown."""
+        async with self._database.read() as db:
+            return await homes.shown(db, place)
+
+    async def show(self, place: Place, digest: str) -> None:
+        async with self._database.transaction() as db:
+            await homes.show(db, place, digest)
 
     async def gone(self, place: Place) -> None:
         """The thread was deleted."""
@@ -133,8 +155,31 @@ class HomeService:
             if into == title_id or target.merged_into:
                 raise UserError("error-discuss-merge")
             before = await homes.home(db, guild, title_id)
-            await homes.put(db, guild, title_id, replace(before, merged_into=into))
+            await homes.put(db, guild, title_id, replace(before, merged_into=into, unsettled=True))
             await homes.move_merged(db, guild, title_id, into)
+
+    async def take_out(self, guild: int, title_id: str) -> str:
+        """Whose home it was part of; "" when it was not."""
+        async with self._database.transaction() as db:
+            before = await homes.home(db, guild, title_id)
+            if before.merged_into:
+                await homes.put(db, guild, title_id, replace(before, merged_into="", unsettled=True))
+        return before.merged_into
+
+    async def merged(self, guild: int, into: str) -> list[str]:
+        """The titles that are part of a home, but its own."""
+        async with self._database.read() as db:
+            return await homes.merged(db, guild, into)
+
+    async def unsettled(self, guild: int) -> list[str]:
+        """The titles that were merged or taken out, while their threads may not show it yet."""
+        async with self._database.read() as db:
+            return await homes.unsettled(db, guild)
+
+    async def settled(self, guild: int, title_id: str, merged_into: str) -> None:
+        """Its threads show that it is part of that home, or of none."""
+        async with self._database.transaction() as db:
+            await homes.settle(db, guild, title_id, merged_into)
 
 
 def _news(place: Place) -> Happening:

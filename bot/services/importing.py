@@ -22,6 +22,7 @@ from bot.errors import UserError
 from bot.services import undoing, writing
 from bot.services.apart import Json, say, serve
 from bot.services.derive import complete_texts, derive_forms
+from bot.services.indexing import Progress
 from bot.services.writing import MOST_OWN, Outdated
 from bot.store import layers, records
 from bot.store.db import Connection, Database
@@ -104,7 +105,7 @@ async def apply(asked: Json, given: BinaryIO) -> None:
     """Write a plan: all of it or nothing. What can be worked out is, before the word to begin is waited for."""
     pairs, progress = _unpacked(given.read(asked["size"])), _Progress()
     async with _opened(asked) as database:
-        titles, forms = await _derived(database, [new for _, new in pairs], progress)
+        titles, forms = await derived(database, [new for _, new in pairs], progress.deriving)
         before = [old for old, _ in pairs]
         prepared = await writing.prepare(database, asked["guild"], titles, before, forms)
         say(ready=True)
@@ -139,9 +140,10 @@ async def undo(asked: Json, given: BinaryIO) -> None:
     say(done=len(made))
 
 
-async def _derived(
-    database: Database, titles: list[Title], progress: _Progress
+async def derived(
+    database: Database, titles: Sequence[Title], progress: Progress = lambda _done, _all: None
 ) -> tuple[list[Title], dict[str, str]]:
+    """The titles complete, and forms as JSON of those of their names that have none. It holds up its process."""
     complete, forms = list[Title](), dict[str, str]()
     for start in range(0, len(titles), _CHUNK):
         some = titles[start : start + _CHUNK]
@@ -150,7 +152,7 @@ async def _derived(
         unknown = [title for title in some if any(name.text not in known for name in title.names)]
         forms |= derive_forms(unknown)
         complete += map(complete_texts, some)
-        progress.deriving(start + len(some), len(titles))
+        progress(start + len(some), len(titles))
     return complete, forms
 
 

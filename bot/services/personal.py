@@ -10,6 +10,7 @@ from bot.domain.question import Question
 from bot.domain.suggestion import Suggestion, exported
 from bot.store import (
     answers,
+    blocked,
     changes,
     follows,
     members,
@@ -24,7 +25,18 @@ from bot.store import (
 )  # fmt: skip
 from bot.store.db import Connection
 
-_FORGETTING = (changes, votes, suggestions, progress, spoilers, follows, watchlists, answers, parties)
+_FORGETTING = (
+    changes,
+    votes,
+    suggestions,
+    blocked,
+    progress,
+    spoilers,
+    follows,
+    watchlists,
+    answers,
+    parties,
+)
 
 
 async def export(db: Connection, user: int) -> dict[str, Any]:
@@ -43,6 +55,7 @@ async def export(db: Connection, user: int) -> dict[str, Any]:
         "decisions": [_decided(one) for one in await suggestions.decided_by(db, user)]
         + [_closed(one) for one in await questions.decided_by(db, user)],
         "suggestions": [exported(one) for one in await suggestions.all_of_member(db, user)],
+        "blocked": [{"server": str(guild), "at": at} for guild, at in await blocked.of_member(db, user)],
         "progress": [one._asdict() for one in await progress.of_member(db, user)],
         "spoilers": [hiding.exported(one, user) for one in await spoilers.of_member(db, user)],
         **await _following(db, user),
@@ -109,5 +122,5 @@ def _hosted(one: Party) -> dict[str, object]:
     episodes = [one.first, one.last]
     return {
         "title": one.title_id, "server": str(one.guild), "typed": one.typed, "at": one.at,
-        "episodes": episodes, "state": one.state,
+        "episodes": episodes, "state": one.state, "news": one.news,
     }  # fmt: skip

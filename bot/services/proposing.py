@@ -1,20 +1,29 @@
-"""What a server proposes upward: its own titles and what it has approved, for the catalogue that all share."""
+"""What a server proposes upward: its own titles, what it says differently of shared ones, and what it has approved."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import NamedTuple
 
-from bot.domain.catalogue import is_official
 from bot.domain.markup import clean
-from bot.domain.model import Route
-from bot.domain.suggestion import RECORD, SERVER, Body, Kind, State, Suggestion
+from bot.domain.model import Title
+from bot.domain.proposed import change_of, for_everybody, record_of
+from bot.domain.suggestion import SERVER, Body, Kind, State, Suggestion
 from bot.errors import NotFound, UserError
 from bot.services.catalogue import CatalogueService
 from bot.services.editing import EditingService
 from bot.services.suggesting import SuggestingService, check_server_quota
 from bot.store import suggestions
 from bot.store.db import Database
+
+
+class Proposer(NamedTuple):
+    """Who puts something before the curators."""
+
+    member: int
+    server: str  # its name
+    cited: str  # the source of a title of which only this server trusts all others
 
 
 class ProposingService:
@@ -30,49 +39,55 @@ class ProposingService:
         self._editing = editing
         self._suggesting = suggesting
 
-    async def propose(self, guild: int, number: int, by: int, server: str) -> Suggestion:
+    async def propose(self, guild: int, number: int, by: Proposer) -> Suggestion:
         """Put what a server has approved before the curators. Raises UserError."""
         async with self._database.read() as db:
             one = await suggestions.get(db, guild, number)
         if one is None or one.state is not State.APPROVED or not guild:
             raise NotFound("error-suggest-gone")
-        if one.kind is Kind.TITLE or await self._is_own(one.title_id):
-            return await self.propose_title(guild, one.title_id, by, server)
-        return await self._propose(guild, one.kind, one.title_id, one.body, by, server)
+        if one.kind is Kind.TITLE or not await self._shared(one.title_id):
+            return await self.propose_title(guild, one.title_id, by)
+        return await self._propose(guild, one.kind, one.title_id, one.body, by)
 
-    async def propose_title(self, guild: int, title_id: str, by: int, server: str) -> Suggestion:
-        """Put a title of a server's own before the curators. Raises UserError."""
-        title = await self._editing.seen(guild, title_id)
-        if not await self._is_own(title_id):
+    async def propose_title(self, guild: int, title_id: str, by: Proposer) -> Suggestion:
+        """Put a title of a server's own before the curators, or what it says differently. Raises UserError."""
+        ours = await self._for_everybody(guild, await self._editing.seen(guild, title_id), by.cited)
+        shared = await self._shared(title_id)
+        if shared is None:
+            return await self._propose(guild, Kind.TITLE, title_id, record_of(ours), by)
+        if not (body := change_of(shared, ours)):
             raise UserError("error-suggest-shared")
-        routes = tuple(map(self._for_everybody, title.routes))
-        record = title.model_copy(update={"routes": routes})
-        body = {RECORD: record.model_dump_json(exclude_defaults=True, by_alias=True)}
-        return await self._propose(guild, Kind.TITLE, title_id, body, by, server)
+        return await self._propose(guild, Kind.CORRECTION, title_id, body, by)
 
-    def _for_everybody(self, route: Route) -> Route:
-        """Without an address that only this server trusts."""
-        platform = self._catalogue.platforms.entries.get(route.platform)
-        is_good = route.url and platform and is_official(route.url, platform.hosts)
-        return route if is_good else route.model_copy(update={"url": None})
+    async def _for_everybody(self, guild: int, title: Title, cited: str) -> Title:
+        await self._catalogue.refresh()
+        official = {one.id: one.hosts for one in self._catalogue.platforms.entries.values()}
+        added = await self._editing.hosts(guild)
+        return for_everybody(title, official, [host for hosts in added.values() for host in hosts], cited)
 
-    async def _is_own(self, title_id: str) -> bool:
+    async def _shared(self, title_id: str) -> Title | None:
+        """As everybody sees it; None for a title of a server's own."""
         try:
-            await self._editing.seen(0, title_id)
+            return await self._editing.seen(0, title_id)
         except NotFound:
-            return True
-        return False
+            return None
 
-    async def _propose(
-        self, guild: int, kind: Kind, title_id: str, body: Body, by: int, server: str
-    ) -> Suggestion:
-        name, now = clean(server, 100), int(time.time())
-        made = Suggestion(
-            0, 0, by, kind, title_id, {**body, SERVER: name}, State.OPEN, created_at=now, from_guild=guild
-        )
+    async def _propose(self, guild: int, kind: Kind, title_id: str, body: Body, by: Proposer) -> Suggestion:
+        body, now = {**body, SERVER: clean(by.server, 100)}, int(time.time())
+        made = Suggestion(0, 0, by.member, kind, title_id, body, State.OPEN, created_at=now, from_guild=guild)
         await self._suggesting.platform(made)  # a link that only this server trusts is refused
         async with self._database.transaction() as db:
-            if await suggestions.proposed(db, guild, kind, title_id):
+            if _is_among(await suggestions.proposed(db, guild, kind, title_id), made):
                 raise UserError("error-suggest-proposed")
             await check_server_quota(db, guild)
             return replace(made, id=await suggestions.add(db, made))
+
+
+def _is_among(waiting: list[Suggestion], new: Suggestion) -> bool:
+    """A title can be proposed once; of one that there is, every change that is not the same."""
+    return any(new.kind is Kind.TITLE or _said(one.body) == _said(new.body) for one in waiting)
+
+
+def _said(body: Body) -> Body:
+    """Without the server's name, which may have changed."""
+    return {field: value for field, value in body.items() if field != SERVER}

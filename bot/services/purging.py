@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from bot.domain.editing import override_id
 from bot.domain.evidence import COUNTED
 from bot.services.indexing import indexed
-from bot.store import layers, purging, records, searches, suggestions, votes
+from bot.store import changes, layers, purging, records, searches, suggestions, votes
 from bot.store.db import Database
 
 log = logging.getLogger(__name__)
@@ -84,11 +84,16 @@ class PurgingService:
         return False
 
     async def expire(self, now: int) -> None:
-        """What has been kept for as long as /privacy says."""
+        """What has been kept for as long as /privacy says. Of what all servers share, the history is kept whole."""
         async with self._database.transaction() as db:
             await searches.delete_old(db, now - _YEAR)
             await votes.forget_before(db, now - COUNTED)
             await suggestions.delete_old(db, now - DAY, now - _YEAR)
+        async with self._database.read() as db:
+            guilds = await changes.servers_before(db, now - _YEAR)
+        for guild in guilds:
+            async with self._database.transaction() as db:
+                await changes.forget_before(db, guild, now - _YEAR)
 
 
 def _now() -> int:

@@ -5,12 +5,24 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 from bot.domain.editing import own_id, version
 from bot.domain.markup import clean
 from bot.domain.model import Name, Title
-from bot.domain.suggested import alias, corrected, title_of, with_names
-from bot.domain.suggestion import REASONS, RECORD, SERVER, UNDECIDED, Body, Kind, State, Suggestion, names_of
+from bot.domain.proposed import changed
+from bot.domain.suggested import alias, all_names, corrected, title_of, with_names
+from bot.domain.suggestion import (
+    CHANGE,
+    REASONS,
+    SERVER,
+    UNDECIDED,
+    Body,
+    Kind,
+    State,
+    Suggestion,
+    names_of,
+)
 from bot.errors import NotFound, UserError
 from bot.services.curation import CurationService
 from bot.services.editing import EditingService
@@ -43,7 +55,12 @@ class ReviewingService:
         self._editing = editing
         self._suggesting = suggesting
         self._curation = curation
-        self._deciding = asyncio.Lock()  # making a title of a suggestion takes longer than one transaction
+        # By server: making a title of a suggestion takes longer than one transaction.
+        self._turns = WeakValueDictionary[int, asyncio.Lock]()
+
+    def _deciding(self, guild: int) -> asyncio.Lock:
+        """Gone when nobody of the server decides."""
+        return self._turns.setdefault(guild, asyncio.Lock())
 
     # -- the queue
 
@@ -79,7 +96,7 @@ class ReviewingService:
 
         `source` is cited for a title without a link.
         """
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             if body is not None:
                 one = replace(one, body={**_beside(one.body), **body})
@@ -88,7 +105,7 @@ class ReviewingService:
 
     async def merge(self, guild: int, number: int, title_id: str, by: int) -> tuple[Suggestion, Title]:
         """Its names are names of a title that there is. Raises Decided and other UserErrors."""
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             names = [alias(text, one.body.get("language", "")) for text in _all_names(one)]
             title = await self._name(guild, title_id, names, by)
@@ -99,7 +116,7 @@ class ReviewingService:
         said = clean(words, LONGEST_WORDS)
         if reason not in REASONS and not said:
             raise UserError("error-suggest-no-words")
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             kept = reason if reason in REASONS else ""
             return await self._decide(one, State.DECLINED, by, reason=kept, words=said)
@@ -109,7 +126,7 @@ class ReviewingService:
         said = clean(question, LONGEST_WORDS)
         if not said:
             raise UserError("error-suggest-no-words")
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             if not one.user_id:
                 raise UserError("error-suggest-nobody")
@@ -135,18 +152,22 @@ class ReviewingService:
     async def _carry_out(self, one: Suggestion, by: int, source: str) -> Title:
         platform = await self._suggesting.platform(one)
         if one.kind is Kind.TITLE:
-            return await self._add(one.guild, title_of(one, platform, source), by)
+            return await self._add(one, title_of(one, platform, source), by)
         if one.kind is Kind.NAME:
             names = [alias(text, one.body.get("language", "")) for text in names_of(one.body)]
             return await self._name(one.guild, one.title_id, names, by)
         before = await self._editing.seen(one.guild, one.title_id)
-        return await self._save(one.guild, before, corrected(before, one.body, platform), by)
+        after = changed(before, one.body) if CHANGE in one.body else corrected(before, one.body, platform)
+        return await self._save(one.guild, before, after, by)
 
-    async def _add(self, guild: int, title: Title, by: int) -> Title:
+    async def _add(self, one: Suggestion, title: Title, by: int) -> Title:
         """One that is there already is what an attempt that broke off has made."""
+        guild = one.guild
         try:
             return await self._editing.seen(guild, own_id(title.id, guild) if guild else title.id)
         except NotFound:
+            if one.from_guild:
+                return await self._editing.share(one.from_guild, title, by, one.user_id)
             return (await self._editing.add(guild, title, by)).after or title
 
     async def _name(self, guild: int, title_id: str, names: list[Name], by: int) -> Title:
@@ -162,18 +183,10 @@ class ReviewingService:
 
     async def name_miss(self, guild: int, text: str, title_id: str, by: int) -> Title:
         """What was searched is a name of a title from now on. Raises UserError."""
-        async with self._deciding:
+        async with self._deciding(guild):
             title = await self._name(guild, title_id, [alias(text)], by)
         await self._curation.forget_miss(guild, text)
         return title
-
-    async def start(self, guild: int, body: Body, by: int, source: str) -> tuple[Suggestion, Title]:
-        """A moderator's own suggestion, approved at once. Raises UserError."""
-        made = Suggestion(0, guild, 0, Kind.TITLE, "", body, State.OPEN, created_at=int(time.time()))
-        await self._suggesting.examine(made)
-        async with self._database.transaction() as db:
-            number = await suggestions.add(db, made)
-        return await self.approve(guild, number, by, source)
 
     # -- what follows
 
@@ -193,12 +206,6 @@ def _beside(body: Body) -> Body:
 
 def _all_names(one: Suggestion) -> list[str]:
     """Raises UserError when there is none to merge."""
-    if RECORD in one.body:
-        names = [
-            name.text for name in Title.model_validate_json(one.body[RECORD]).names if name.kind != "gloss"
-        ]
-    else:
-        names = names_of(one.body)
-    if not names:
+    if not (names := all_names(one.body)):
         raise UserError("error-suggest-no-name")
     return names

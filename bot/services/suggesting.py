@@ -9,13 +9,13 @@ from dataclasses import replace
 from bot.domain.markup import clean
 from bot.domain.model import Platform, Title
 from bot.domain.names import fold
-from bot.domain.suggested import Hosts, corrected, platform_of, title_of
-from bot.domain.suggestion import Body, Kind, State, Suggestion, names_of
+from bot.domain.suggested import Hosts, all_names, corrected, platform_of, title_of
+from bot.domain.suggestion import Body, Kind, State, Suggestion, is_same, names_of
 from bot.errors import NotFound, UserError
 from bot.services.catalogue import CatalogueService
 from bot.services.editing import EditingService
 from bot.services.search import SearchService
-from bot.store import suggestions
+from bot.store import blocked, suggestions
 from bot.store.db import Connection, Database
 
 MOST_A_DAY = 5  # of one member
@@ -24,6 +24,7 @@ MOST_WAITING = 20  # of one member
 _DAY = 24 * 3600  # seconds
 _KEPT = 366 * _DAY  # for which what was decided is kept
 LONGEST_ANSWER = 500  # characters
+_MOST_COMPARED = 1_000  # that wait
 
 
 class SuggestingService:
@@ -80,6 +81,13 @@ class SuggestingService:
                 if fold(one.body["name"]) in {fold(name.text) for name in title.names}:
                     raise UserError("error-suggest-known-name")
 
+    async def check_new(self, one: Suggestion) -> None:
+        """Raises UserError when the same waits already: moderators need not read it twice."""
+        async with self._database.read() as db:
+            waiting = await suggestions.waiting(db, one.guild, 0, _MOST_COMPARED)
+        if any(is_same(one, other) for other in waiting):
+            raise UserError("error-suggest-again")
+
     async def platform(self, one: Suggestion) -> str:
         """The service that the link leads to, or that was named; empty for none. Raises UserError for a bad link."""
         await self._catalogue.refresh()
@@ -97,7 +105,7 @@ class SuggestingService:
 
     async def existing(self, guild: int, body: Body) -> Title | None:
         """The title that is clearly meant, if the catalogue has it."""
-        for name in names_of(body):
+        for name in all_names(body):
             found = await self._search.find(name, guild=guild, limit=1)
             if found.clear and found.titles[0][1].kind != "plot":
                 return found.titles[0][0]
@@ -114,6 +122,27 @@ class SuggestingService:
                 one = replace(one, state=State.OPEN, created_at=int(time.time()))
                 await suggestions.put(db, one)
         return one
+
+    # -- who may not
+
+    async def blocked(self, guild: int) -> list[tuple[int, int]]:
+        """Members from whom this server wants no suggestions, and since when; the newest first."""
+        async with self._database.read() as db:
+            return await blocked.of_server(db, guild)
+
+    async def block(self, guild: int, user: int) -> list[tuple[int, int]]:
+        """All who are, then. Raises UserError for nobody."""
+        if not user:
+            raise UserError("error-suggest-nobody")
+        async with self._database.transaction() as db:
+            await blocked.put(db, guild, user, int(time.time()))
+            return await blocked.of_server(db, guild)
+
+    async def unblock(self, guild: int, user: int) -> list[tuple[int, int]]:
+        """All who still are."""
+        async with self._database.transaction() as db:
+            await blocked.delete(db, guild, user)
+            return await blocked.of_server(db, guild)
 
     # -- afterwards
 
@@ -139,20 +168,20 @@ class SuggestingService:
             await suggestions.put(db, replace(one, state=State.OPEN, answer=said, told=True))
 
     async def news(self, user: int, guild: int) -> list[Suggestion]:
-        """What a member does not know yet of this server; of all, in direct messages. From now on they know."""
+        """What a member does not know yet of this server; of all, in direct messages."""
         async with self._database.read() as db:
-            if not await suggestions.has_untold(db, user):
-                return []
-        async with self._database.transaction() as db:
-            return await suggestions.claim_untold(db, user, guild, any_server=not guild)
+            return await suggestions.untold(db, user, guild, any_server=not guild)
 
-    async def set_told(self, *numbers: int, told: bool) -> None:
+    async def told(self, one: Suggestion) -> None:
+        """Its member has read what it says. To be called after that: whoever is killed in between tells it again."""
         async with self._database.transaction() as db:
-            await suggestions.set_told(db, numbers, told=told)
+            await suggestions.set_told(db, one)
 
 
 async def check_quota(db: Connection, guild: int, user: int) -> None:
     """Raises UserError."""
+    if await blocked.has(db, guild, user):
+        raise UserError("error-suggest-blocked")
     since = int(time.time()) - _DAY
     sent = await suggestions.sent_by_member(db, user, since)
     if len(sent) >= MOST_A_DAY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
+import uuid
 from pathlib import Path
 
 from bot.domain.announcing.news import news
@@ -15,17 +15,17 @@ from bot.domain.exchange.document import MAX_BYTES
 from bot.domain.exchange.imports import Plan, own_fields
 from bot.domain.exchange.strict_json import write_json
 from bot.domain.model import Platform, Title, Trope
+from bot.errors import StartupError, UserError
 from bot.mistakes import line
-from bot.services import happened
+from bot.services import writing
 from bot.services.announcing import AnnouncingService, new_event
-from bot.services.derive import complete_texts, derive_forms
-from bot.services.indexing import indexed
-from bot.store import outbox, records
+from bot.services.importing import derived
+from bot.services.writing import Outdated
+from bot.store import records
 from bot.store.db import Database
-from bot.store.records import Row
 
 
-class ImportRefused(ValueError):
+class ImportRefused(StartupError):
     """Why a plan was not applied, as one sentence for the host. Nothing was changed."""
 
 
@@ -56,58 +56,37 @@ async def read_titles(source: Path | bytes, database: Database, name: str = "imp
 
 
 async def apply(database: Database, plan: Plan, announcing: AnnouncingService | None = None) -> int:
-    """Write all of a plan or nothing. Raises ImportRefused if it has problems or is out of date.
+    """Write all of a plan or nothing, as one import of the history. Raises ImportRefused if it has problems or is out
+    of date.
 
-    With a service for it, news is announced in the same transaction; how much news there was. Posts that tell of
-    changed titles are corrected in any case.
+    With a service for it, news is announced and followers are told in the same transaction; how much news there was.
+    Posts that tell of changed titles are corrected in any case.
     """
     if plan.problems:
         count = f"{len(plan.problems)} mistake{'s'[: len(plan.problems) > 1]}"
         raise ImportRefused(f"The file has {count}, first {line(plan.problems[0])}. Nothing was changed.")
     if not plan.writes:
         return 0
-    bodies, forms = await asyncio.to_thread(_derived, [write.title for write in plan.writes])
-    async with database.transaction() as db:
-        stored = {row.id: row for row in await records.all_of(db, "titles")}
-        _check_fresh(plan, stored)
-        rows = [_row(identity, body, stored.get(identity)) for identity, body in bodies.items()]
-        async with indexed(db, list(bodies)):
-            await records.put(db, rows, int(time.time()))
-            await records.put_forms(db, forms)
-        await records.bump(db)
-        for write in plan.writes:
-            if write.before is not None:
-                await outbox.edit(db, write.title.id, int(time.time()))
-        told = [one for write in plan.writes for one in news(write.before, write.title)]
-        if announcing:
-            await happened.changes(db, 0, ((write.before, write.title) for write in plan.writes))
-            for one in told:
-                await announcing.publish(
-                    db, new_event(one.kind, 0, title_id=one.title_id, regions=one.regions)
-                )
+    titles, forms = await derived(database, [write.title for write in plan.writes])
+    prepared = await writing.prepare(database, 0, titles, [write.before for write in plan.writes], forms)
+    told = [one for write in plan.writes for one in news(write.before, write.title)]
+    try:
+        async with database.transaction() as db:
+            await writing.store(db, prepared, 0, uuid.uuid4().hex, quiet=announcing is None)
+            if announcing:
+                for one in told:
+                    event = new_event(one.kind, 0, title_id=one.title_id, regions=one.regions)
+                    await announcing.publish(db, event)
+    except Outdated as error:
+        raise _refused(f"The title {error.title_id} has been changed since the file was read") from None
+    except UserError as error:  # a title of a server's own has that id
+        taken = error.params.get("id", "")
+        raise _refused(f"There is a title {taken} by now, new in the catalogue or a server's own") from None
     return len(told) if announcing else 0
 
 
-def _check_fresh(plan: Plan, stored: dict[str, Row]) -> None:
-    for write in plan.writes:
-        row = stored.get(write.title.id)
-        if (_own_title(row.body) if row else None) != write.before:
-            raise ImportRefused(
-                f"The title {write.title.id} has been changed since the file was read. Nothing was changed: "
-                "import the file again."
-            )
-
-
-def _row(identity: str, body: str, stored: Row | None) -> Row:
-    return Row("titles", identity, body, stored.shipped if stored else None, edited=True)
-
-
-def _derived(titles: list[Title]) -> tuple[dict[str, str], dict[str, str]]:
-    bodies = {
-        title.id: complete_texts(title).model_dump_json(exclude_defaults=True, by_alias=True)
-        for title in titles
-    }
-    return bodies, derive_forms(titles)
+def _refused(why: str) -> ImportRefused:
+    return ImportRefused(f"{why}. Nothing was changed: import the file again.")
 
 
 def _plan(data: bytes, name: str, known: Catalogue) -> Plan:

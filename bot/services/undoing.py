@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.editing import Change, override_id
-from bot.errors import NotFound
+from bot.errors import NotFound, UserError
 from bot.services import writing
 from bot.services.indexing import Filing, Progress, file_titles, foresee
 from bot.services.writing import Outdated
@@ -19,7 +19,7 @@ async def asked(db: Connection, guild: int, change_id: int) -> list[Stored]:
     """The change, or all of an import that it is part of. Raises NotFound."""
     one = await changes.get(db, guild, change_id)
     if one is None:
-        raise NotFound("error-no-change")
+        raise NotFound("error-no-change", most=writing.MOST_CHANGES)
     return await changes.of_batch(db, guild, one.change.batch) or [one]
 
 
@@ -47,7 +47,9 @@ async def put_back(
     for stored in undone:
         title_id = stored.change.title_id
         if not _is_same(current.get(title_id), stored.became):
-            raise Outdated((await writing.seen(db, guild, [title_id])).get(title_id))
+            raise Outdated(title_id, (await writing.seen(db, guild, [title_id])).get(title_id))
+        if guild and stored.was and stored.was.kind == "record" and await writing.seen(db, 0, [title_id]):
+            raise UserError("error-undo-shared")  # the id is everybody's, and so is the title
     writes = [(stored.change.title_id, stored.was) for stored in undone]
     ids = [stored.change.id for stored in undone]
     made = await writing.write(db, guild, writes, by, batch, ids, filing, progress)

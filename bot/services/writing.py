@@ -21,14 +21,16 @@ from bot.store.layers import Layer
 from bot.store.records import Row
 
 MOST_OWN = 2_000  # titles of one server
+MOST_CHANGES = 20_000  # that are remembered of one server; of what all share, every one is
 _MANY = 50  # titles from which on it pays to work out beforehand how they are filed
 
 
 class Outdated(UserError):
     """Somebody else has saved meanwhile; `current` is what they made of it, None if they removed it."""
 
-    def __init__(self, current: Title | None) -> None:
+    def __init__(self, title_id: str, current: Title | None) -> None:
         super().__init__("error-outdated")
+        self.title_id = title_id
         self.current = current
 
 
@@ -44,6 +46,12 @@ class Prepared:
     forms: Mapping[str, str]  # JSON by name, of those that nobody has derived yet
     filing: Filing = field(default_factory=Filing)
     passed: dict[str, str] = field(default_factory=dict[str, str])  # JSON of what was found unchanged, by id
+
+
+async def check_room(db: Connection, guild: int, new: int) -> None:
+    """Raises UserError when a server would have too many titles of its own."""
+    if guild and new and await layers.count_own(db, guild) + new > MOST_OWN:
+        raise UserError("error-titles-full", most=MOST_OWN)
 
 
 async def prepare(
@@ -102,22 +110,25 @@ async def store(
     by: int,
     batch: str = "",
     progress: Progress = lambda _done, _all: None,
+    quiet: bool = False,
 ) -> list[Change]:
-    """In a transaction. Raises Outdated when one is not what it was, UserError when there are too many."""
+    """In a transaction. Raises Outdated when one is not what it was, UserError when an id is taken or there are too
+    many. `quiet`: followers are not told.
+    """
     guild, ids = prepared.guild, _ids(prepared.titles)
     rows = {row.id: row for row in await records.rows_of(db, "titles", ids)}
     current = {row.id: row.body for row in await records.get_many(db, "titles", ids, guild)}
     await asyncio.to_thread(_check, prepared, rows, current)
-    if guild and prepared.new and await layers.count_own(db, guild) + prepared.new > MOST_OWN:
-        raise UserError("error-titles-full", most=MOST_OWN)
+    await check_room(db, guild, prepared.new)
     await records.put_forms(db, dict(prepared.forms))
     became = await asyncio.to_thread(_layers, prepared, rows)
-    return await write(db, guild, became, by, batch, filing=prepared.filing, progress=progress)
+    return await write(db, guild, became, by, batch, filing=prepared.filing, progress=progress, quiet=quiet)
 
 
 async def write(
     db: Connection, guild: int, writes: Sequence[tuple[str, Layer | None]], by: int, batch: str = "",
     undoes: Sequence[int] = (), filing: Filing | None = None, progress: Progress = lambda _done, _all: None,
+    quiet: bool = False,
 ) -> list[Change]:  # fmt: skip
     """Store each layer, with the index, the posts that tell of it, and its line in the history."""
     now, ids = int(time.time()), [title_id for title_id, _ in writes]
@@ -136,9 +147,12 @@ async def write(
         for change, (title_id, became) in zip(made, writes, strict=True)
     ]
     numbers = await changes.add(db, lines)
+    if guild:
+        await changes.forget_beyond(db, guild, MOST_CHANGES)
     for title_id in await outbox.told(db, ids):
         await outbox.edit(db, title_id, now, guild)
-    await happened.changes(db, guild, ((before.get(title_id), after.get(title_id)) for title_id in ids))
+    if not quiet:
+        await happened.changes(db, guild, ((before.get(title_id), after.get(title_id)) for title_id in ids))
     await records.bump(db)
     return [replace(change, id=number) for change, number in zip(made, numbers, strict=True)]
 
@@ -170,7 +184,7 @@ def _check(prepared: Prepared, rows: Mapping[str, Row], current: Mapping[str, st
             continue
         now = None if body is None else prepared.filing.title(body)
         if version(now) != was:
-            raise Outdated(now)
+            raise Outdated(title.id, now)
 
 
 def _layers(prepared: Prepared, rows: Mapping[str, Row]) -> list[tuple[str, Layer | None]]:

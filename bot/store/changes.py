@@ -102,6 +102,35 @@ async def set_undone(db: Connection, change_ids: Sequence[int], *, undone: bool)
     )
 
 
+async def forget_beyond(db: Connection, guild: int, most: int) -> None:
+    """The oldest, but for so many; what one import has changed goes together."""
+    rows = await db.execute_fetchall(
+        "SELECT made_at, id, batch FROM changes WHERE guild = :guild"
+        " ORDER BY made_at DESC, id DESC LIMIT 1 OFFSET :most",
+        {"guild": guild, "most": most},
+    )
+    for made_at, change_id, batch in rows:
+        await db.execute(
+            "DELETE FROM changes WHERE guild = :guild AND (made_at < :at"
+            " OR made_at = :at AND (id <= :id OR batch = :batch AND batch <> ''))",
+            {"guild": guild, "at": made_at, "id": change_id, "batch": batch},
+        )
+
+
+async def servers_before(db: Connection, before: int) -> list[int]:
+    """Those that made a change before."""
+    rows = await db.execute_fetchall(
+        "SELECT DISTINCT guild FROM changes WHERE guild <> 0 AND made_at < :before", {"before": before}
+    )
+    return [guild for (guild,) in rows]
+
+
+async def forget_before(db: Connection, guild: int, before: int) -> None:
+    await db.execute(
+        "DELETE FROM changes WHERE guild = :guild AND made_at < :before", {"guild": guild, "before": before}
+    )
+
+
 async def forget_member(db: Connection, user: int) -> bool:
     """What they changed stays, without who it was. Whether there was anything."""
     cursor = await db.execute("UPDATE changes SET made_by = 0 WHERE made_by = :user", {"user": user})

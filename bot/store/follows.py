@@ -6,6 +6,9 @@ from bot.domain.following import Follow, FollowKind, Telling
 from bot.store.db import Connection
 
 _TELLING = "way, channel, closed, language, zone, quiet_from, quiet_to"
+_IN_MESSAGES = (
+    "guild = 0 AND channel IN (SELECT channel FROM tellings WHERE user_id = :user AND channel <> 0)"
+)
 _FOLLOW = "kind, target, guild, made_at"
 _SAME = "f.user_id = :user AND f.kind = :kind AND f.target = :target"
 _HERE = "f.guild = :guild"
@@ -98,6 +101,18 @@ async def without_channel(db: Connection) -> list[int]:
     return [user for (user,) in rows]
 
 
+async def open_messages(db: Connection, user: int, channel: int) -> None:
+    """Only of a member of whom there is something still."""
+    await db.execute(
+        "UPDATE tellings SET channel = :channel WHERE user_id = :user", {"user": user, "channel": channel}
+    )
+
+
+async def refuse_messages(db: Connection, user: int) -> None:
+    """As after `close_messages`, of a member who has no channel."""
+    await db.execute("UPDATE tellings SET way = 'command', closed = 1 WHERE user_id = :user", {"user": user})
+
+
 async def close_messages(db: Connection, channel: int) -> None:
     """Discord refuses direct messages there: their member is told at their next command from now on."""
     await db.execute(
@@ -133,11 +148,14 @@ def _telling(way: str, channel: int, closed: int, language: str, zone: str, *qui
 
 
 async def forget_member(db: Connection, user: int) -> bool:
-    """What they follow, how they are told, and that others follow their list; whether there was anything."""
+    """What they follow, how they are told, and that others follow their list; whether there was anything. The channel
+    of direct messages tells who it is of, so what was sent there, or is to be, goes too."""
     values = {"user": user, "target": str(user)}
     cursors = [
         await db.execute(sql, values)
         for sql in (
+            f"DELETE FROM deliveries WHERE {_IN_MESSAGES}",  # noqa: S608
+            f"DELETE FROM posts WHERE {_IN_MESSAGES}",  # noqa: S608
             "DELETE FROM follows WHERE user_id = :user",
             "DELETE FROM tellings WHERE user_id = :user",
             "DELETE FROM notices WHERE user_id = :user",

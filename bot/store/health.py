@@ -20,10 +20,13 @@ class Health:
 
 
 def examine(path: Path) -> Health:
-    """Raises OSError or sqlite3.Error when it cannot be read at all."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-        version: int = database.execute("PRAGMA user_version").fetchone()[0]
-        found = [str(line) for (line,) in database.execute("PRAGMA quick_check(5)")]
+    """Raises OSError when it cannot be read at all."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            version: int = database.execute("PRAGMA user_version").fetchone()[0]
+            found = [str(line) for (line,) in database.execute("PRAGMA quick_check(5)")]
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
     wal = path.with_name(f"{path.name}-wal")
     return Health(
         damage=[line for line in found if line != "ok"],

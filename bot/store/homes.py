@@ -15,23 +15,24 @@ _KEY = "guild = :guild AND title_id = :title_id AND first = :first AND last = :l
 
 async def home(db: Connection, guild: int, title_id: str) -> Home:
     rows = await db.execute_fetchall(
-        "SELECT starts, name, locked, merged_into FROM homes WHERE guild = :guild AND title_id = :title_id",
+        "SELECT starts, name, locked, merged_into, unsettled FROM homes WHERE guild = :guild AND title_id = :title_id",
         {"guild": guild, "title_id": title_id},
     )
-    for starts, name, locked, merged_into in rows:
-        return Home(starts_of(starts), name, bool(locked), merged_into)
+    for starts, name, locked, merged_into, unsettled in rows:
+        return Home(starts_of(starts), name, bool(locked), merged_into, bool(unsettled))
     return Home()
 
 
 async def put(db: Connection, guild: int, title_id: str, home: Home) -> None:
     await db.execute(
-        "INSERT INTO homes (guild, title_id, starts, name, locked, merged_into)"
-        " VALUES (:guild, :title_id, :starts, :name, :locked, :merged_into)"
+        "INSERT INTO homes (guild, title_id, starts, name, locked, merged_into, unsettled)"
+        " VALUES (:guild, :title_id, :starts, :name, :locked, :merged_into, :unsettled)"
         " ON CONFLICT (guild, title_id) DO UPDATE SET starts = excluded.starts, name = excluded.name,"
-        " locked = excluded.locked, merged_into = excluded.merged_into",
+        " locked = excluded.locked, merged_into = excluded.merged_into, unsettled = excluded.unsettled",
         {
             "guild": guild, "title_id": title_id, "starts": ",".join(map(str, home.starts)),
             "name": home.name, "locked": home.locked, "merged_into": home.merged_into,
+            "unsettled": home.unsettled,
         },
     )  # fmt: skip
 
@@ -39,8 +40,35 @@ async def put(db: Connection, guild: int, title_id: str, home: Home) -> None:
 async def move_merged(db: Connection, guild: int, old: str, new: str) -> None:
     """What was merged into one title's home is now part of another's."""
     await db.execute(
-        "UPDATE homes SET merged_into = :new WHERE guild = :guild AND merged_into = :old",
+        "UPDATE homes SET merged_into = :new, unsettled = 1 WHERE guild = :guild AND merged_into = :old",
         {"guild": guild, "old": old, "new": new},
+    )
+
+
+async def merged(db: Connection, guild: int, into: str) -> list[str]:
+    """The titles that are part of another's home."""
+    rows = await db.execute_fetchall(
+        "SELECT title_id FROM homes WHERE guild = :guild AND merged_into = :into ORDER BY title_id",
+        {"guild": guild, "into": into},
+    )
+    return [title_id for (title_id,) in rows]
+
+
+async def unsettled(db: Connection, guild: int) -> list[str]:
+    """The titles whose threads may not show yet what was decided."""
+    rows = await db.execute_fetchall(
+        "SELECT title_id FROM homes WHERE guild = :guild AND unsettled = 1 ORDER BY title_id",
+        {"guild": guild},
+    )
+    return [title_id for (title_id,) in rows]
+
+
+async def settle(db: Connection, guild: int, title_id: str, merged_into: str) -> None:
+    """Its threads show that; nothing happens when something else was decided meanwhile."""
+    await db.execute(
+        "UPDATE homes SET unsettled = 0"
+        " WHERE guild = :guild AND title_id = :title_id AND merged_into = :merged_into",
+        {"guild": guild, "title_id": title_id, "merged_into": merged_into},
     )
 
 
@@ -108,6 +136,19 @@ async def set_thread(db: Connection, place: Place, owner: str, thread: int) -> b
         {**_key(place), "owner": owner, "thread": thread},
     )
     return cursor.rowcount > 0
+
+
+async def shown(db: Connection, place: Place) -> str:
+    """A digest of what its first message shows; empty: unknown."""
+    rows = await db.execute_fetchall(f"SELECT shown FROM places WHERE {_KEY}", _key(place))  # noqa: S608
+    return next((digest for (digest,) in rows), "")
+
+
+async def show(db: Connection, place: Place, digest: str) -> None:
+    await db.execute(
+        f"UPDATE places SET shown = :digest WHERE {_KEY} AND message = :message",  # noqa: S608
+        {**_key(place), "digest": digest, "message": place.message},
+    )
 
 
 async def give_up(db: Connection, place: Place, owner: str) -> None:

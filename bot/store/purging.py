@@ -8,6 +8,9 @@ from bot.store import servers
 from bot.store.db import Connection
 
 _OF_SERVER = "guild = :guild"
+# Waiting for a member's next command, or for a direct message. A place to talk is gone with its server.
+_IN_MESSAGES = "post IN (SELECT id FROM posts WHERE guild = 0)"
+_STILL_TOLD = f"guild = :guild AND what <> 'band' AND (state = 'waiting' OR {_IN_MESSAGES})"
 _OF_QUESTION = "question IN (SELECT id FROM questions WHERE guild = :guild)"
 
 
@@ -28,6 +31,7 @@ PURGED = (
     Purged("announcements"),
     Purged("subscriptions"),
     Purged("suggestions", "guild = :guild OR from_guild = :guild"),
+    Purged("blocked"),
     Purged("changes"),
     Purged("hosts"),
     Purged("synonyms"),
@@ -35,6 +39,7 @@ PURGED = (
     Purged("asked"),
     Purged("votes", instead="guild = 0"),  # what a member says of a way is the member's
     Purged("follows", instead="guild = 0"),  # so is what they follow
+    Purged("notices", _STILL_TOLD, instead="guild = 0"),  # and what they have not heard of it yet
     Purged("notices"),
     Purged("happenings"),
     Purged("places"),

@@ -112,8 +112,10 @@ async def touch(db: Connection, number: int) -> None:
 
 
 async def set_shown(db: Connection, number: int, revision: int) -> None:
+    """Whoever drew it is done with it."""
     await db.execute(
-        "UPDATE questions SET shown = :revision WHERE id = :id", {"id": number, "revision": revision}
+        "UPDATE questions SET shown = :revision, until = 0 WHERE id = :id",
+        {"id": number, "revision": revision},
     )
 
 
@@ -164,21 +166,25 @@ async def set_told(db: Connection, number: int, *, told: bool) -> None:
 # -- what is left to do
 
 
-async def unposted(db: Connection, now: int) -> list[Question]:
-    """Those whose post was begun by somebody who has not finished."""
-    return await _many(db, " WHERE message = 0 AND first_at <> 0 AND until < :now", {"now": now})
+async def unposted(db: Connection, now: int, limit: int) -> list[Question]:
+    """Those whose post was begun by somebody who has not finished; what was tried last comes last."""
+    return await _many(
+        db,
+        " WHERE message = 0 AND first_at <> 0 AND until < :now ORDER BY until, id LIMIT :limit",
+        {"now": now, "limit": limit},
+    )
 
 
 async def claim(db: Connection, number: int, until: int) -> None:
     await db.execute("UPDATE questions SET until = :until WHERE id = :id", {"id": number, "until": until})
 
 
-async def stale(db: Connection, limit: int) -> list[Question]:
-    """Those whose post does not show what is so."""
+async def stale(db: Connection, now: int, limit: int) -> list[Question]:
+    """Those whose post does not show what is so; what was tried last comes last."""
     return await _many(
         db,
-        " WHERE revision <> shown AND message <> 0 ORDER BY id LIMIT :limit",
-        {"limit": limit},
+        " WHERE revision <> shown AND message <> 0 AND until < :now ORDER BY until, id LIMIT :limit",
+        {"now": now, "limit": limit},
     )
 
 

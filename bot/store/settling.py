@@ -68,7 +68,8 @@ def _succeed(db: Direct, delivery: Delivery, settled: Settled, now: int) -> bool
 
 
 def _record_message(db: Direct, values: dict[str, str | int]) -> None:
-    [(known,)] = db.execute("SELECT message FROM posts WHERE id = :post", values).fetchall()
+    rows = db.execute("SELECT message FROM posts WHERE id = :post", values).fetchall()
+    known = next((message for (message,) in rows), 0)  # none: whom it was for has been forgotten meanwhile
     if known and values["message"] and known != values["message"]:
         raise DifferentMessage(f"post {values['post']} is message {known} and message {values['message']}")
     db.execute("UPDATE posts SET message = :message WHERE id = :post AND message = 0", values)

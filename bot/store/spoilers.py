@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.domain.bands import Band
-from bot.domain.hiding import Spoiler, Stage
+from bot.domain.hiding import Attached, Spoiler, Stage
 from bot.store.db import Connection
 
 _COLUMNS = (
@@ -42,6 +42,14 @@ async def draft(db: Connection, one: Spoiler) -> Spoiler:
         },
     )  # fmt: skip
     return _read(rows)[0]
+
+
+async def renew(db: Connection, guild: int, message: int, files: Sequence[Attached]) -> None:
+    """The addresses of its files, which end after a day, for as long as moderators have not decided."""
+    await db.execute(
+        "UPDATE spoilers SET files = :files WHERE guild = :guild AND message = :message AND stage = 'open'",
+        {"guild": guild, "message": message, "files": json.dumps(files)},
+    )
 
 
 async def get(db: Connection, guild: int, identity: int) -> Spoiler | None:
@@ -154,8 +162,13 @@ def _read(rows: Iterable[Any]) -> list[Spoiler]:
     return [
         Spoiler(
             id=row[0], guild=row[1], channel=row[2], message=row[3], author=row[4], author_name=row[5],
-            text=row[6], files=tuple(json.loads(row[7])), asker=row[8], title_id=row[9],
+            text=row[6], files=_files(row[7]), asker=row[8], title_id=row[9],
             band=Band(row[10], row[11]), stage=Stage(row[12]), created_at=row[13], begun_at=row[14],
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _files(kept: str) -> tuple[Attached, ...]:
+    """Earlier versions kept their addresses alone."""
+    return tuple(Attached(one) if isinstance(one, str) else Attached(*one) for one in json.loads(kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from aiosqlite import Connection
@@ -87,13 +87,13 @@ async def count_waiting(db: Connection, guild: int) -> int:
     return sum(count for (count,) in rows)
 
 
-async def proposed(db: Connection, from_guild: int, kind: Kind, title_id: str) -> bool:
-    """Whether a server has put this before the curators, who have not decided yet."""
-    rows = await db.execute_fetchall(
-        _COUNT + " WHERE from_guild = :guild AND kind = :kind AND title_id = :title" + _WAITING,
+async def proposed(db: Connection, from_guild: int, kind: Kind, title_id: str) -> list[Suggestion]:
+    """What a server has put before the curators of a title, who have not decided yet."""
+    return await _many(
+        db,
+        _ALL + " WHERE from_guild = :guild AND kind = :kind AND title_id = :title" + _WAITING,
         {"guild": from_guild, "kind": kind, "title": title_id},
     )
-    return any(count for (count,) in rows)
 
 
 # -- quotas: what was sent in a span of time, and what waits
@@ -110,11 +110,11 @@ async def sent_by_member(db: Connection, user: int, since: int) -> list[int]:
 
 
 async def sent_in_server(db: Connection, guild: int, since: int) -> list[int]:
-    """When, the oldest first; also what it proposed to the curators."""
+    """When members did, the oldest first; also what it proposed to the curators."""
     rows = await db.execute_fetchall(
-        "SELECT created_at FROM suggestions WHERE guild = :guild AND created_at > :since AND state <> 'draft'"
-        " UNION ALL SELECT created_at FROM suggestions WHERE from_guild = :guild AND from_guild <> 0"
-        " AND created_at > :since ORDER BY created_at",
+        "SELECT created_at FROM suggestions WHERE guild = :guild AND user_id <> 0 AND created_at > :since"
+        " AND state <> 'draft' UNION ALL SELECT created_at FROM suggestions WHERE from_guild = :guild"
+        " AND from_guild <> 0 AND created_at > :since ORDER BY created_at",
         {"guild": guild, "since": since},
     )
     return [at for (at,) in rows]
@@ -131,30 +131,21 @@ async def count_waiting_of_member(db: Connection, user: int) -> int:
 # -- telling
 
 
-async def has_untold(db: Connection, user: int) -> bool:
-    rows = await db.execute_fetchall(
-        "SELECT 1 FROM suggestions WHERE user_id = :user AND user_id <> 0 AND told = 0 LIMIT 1",
-        {"user": user},
-    )
-    return bool(list(rows))
-
-
-async def claim_untold(db: Connection, user: int, guild: int, any_server: bool) -> list[Suggestion]:
-    """A member's outcomes and questions that they do not know yet; from now on they do."""
-    rows = await _many(
+async def untold(db: Connection, user: int, guild: int, any_server: bool) -> list[Suggestion]:
+    """A member's outcomes and questions that they do not know yet."""
+    return await _many(
         db,
         _ALL + " WHERE user_id = :user AND user_id <> 0 AND told = 0"
         " AND (guild = :guild OR from_guild = :guild OR :any_server) ORDER BY id",
         {"user": user, "guild": guild, "any_server": int(any_server)},
     )
-    await set_told(db, [one.id for one in rows], told=True)
-    return rows
 
 
-async def set_told(db: Connection, numbers: Iterable[int], *, told: bool) -> None:
-    await db.executemany(
-        "UPDATE suggestions SET told = :told WHERE id = :id AND user_id <> 0",
-        [{"id": number, "told": int(told)} for number in numbers],
+async def set_told(db: Connection, one: Suggestion) -> None:
+    """Unless there is more to tell by now."""
+    await db.execute(
+        "UPDATE suggestions SET told = 1 WHERE id = :id AND state = :state AND question = :question",
+        {"id": one.id, "state": one.state, "question": one.question},
     )
 
 

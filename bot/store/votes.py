@@ -27,10 +27,14 @@ async def of_title(db: Connection, title_id: str, region: str) -> list[tuple[str
 
 
 async def failing(db: Connection, guild: int, since: int, least: int, limit: int) -> list[Failing]:
-    """Ways that failed for so many members of a server, or of all for 0; the most first."""
+    """Ways that failed for so many members of a server, or of all for 0; the most first.
+
+    Of all, only ways to shared titles: a server's own ones are nobody else's business.
+    """
     rows = await db.execute_fetchall(
         "SELECT title_id, platform, region, count(*) AS failed, max(at) FROM votes"
-        " WHERE worked = 0 AND at >= :since AND :guild IN (0, guild) GROUP BY title_id, platform, region"
+        " WHERE worked = 0 AND at >= :since AND :guild IN (0, guild) AND (:guild <> 0 OR title_id IN"
+        " (SELECT id FROM records WHERE kind = 'titles' AND guild = 0)) GROUP BY title_id, platform, region"
         " HAVING failed >= :least ORDER BY failed DESC, max(at) DESC, title_id, platform, region LIMIT :limit",
         {"guild": guild, "since": since, "least": least, "limit": limit},
     )

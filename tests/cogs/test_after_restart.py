@@ -1,18 +1,21 @@
-"""Every button and menu of every answer, pressed after a restart: it works, or says that it is over."""
+"""Every button, menu and form of every answer, used after a restart: it works, or says that it is over."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from simcord.results import ResponseMessage
 
-from tests.cogs.acting import kinds, left_behind, moderator, restart, shown
+from tests.cogs.acting import kinds, left_behind, moderator, restart, say, shown
 from tests.cogs.test_leaks import CHANNEL, EVERY, MEMBER, keep_secrets
 from tests.conftest import Server
 from tests.exchange import csv_file
 
+IT, TYPED = "title:greedy-snake", "1234"  # short enough for each form
 SELECTS = range(3, 9)  # Discord's types of menus
 Press = tuple[Any, str, list[Any]]  # a message, a custom_id, what is chosen
 
@@ -23,16 +26,61 @@ async def test_every_button_is_answered(server: Server, moderates: bool) -> None
     await server.app.servers.change(server.guild.id, desk_channel=server.channel.id)
     own = await keep_secrets(server)
     presses: dict[str, Press] = {}
+    forms: dict[str, Any] = {}
     for command, typed in EVERY:
         if moderates or is_for_all(server, command):
             answer = await member.slash(server.channel, command, **filled(server, command, typed, own))
-            await walked(server, member, answer.response, presses)
+            if answer.modal:
+                forms[command] = answer
+            await walked(server, member, answer.response, presses, forms)
     for message in posts(server):
-        await walked(server, member, message, presses)
+        await walked(server, member, message, presses, forms)
     assert len(presses) > (70 if moderates else 30), sorted(presses)
+    assert len(forms) > (12 if moderates else 4), sorted(forms)
     await restart(server)
+    for name, form in forms.items():
+        answer = await member.submit_modal(form, values(form, TYPED))
+        said = answer.response.content
+        assert said.startswith(say("error-form-over", minutes=30)) and TYPED in said, (name, said)
     for action, press in presses.items():
         assert is_answered(await pressed(server, member, press)), action
+
+
+def values(form: Any, typed: str) -> dict[str, Any]:
+    """What fills a form in: words as many as it takes, the first of each menu."""
+    inputs = [row["component"] for row in form.modal["components"]]
+    return {one["custom_id"]: [one["options"][0]["value"]] if "options" in one else typed for one in inputs}
+
+
+async def test_what_is_too_long_for_a_message_is_given_back_as_a_file(server: Server) -> None:
+    sam, typed = moderator(server), "```@everyone " * 150
+    card = (await sam.slash(server.channel, "catalogue edit", title=IT)).response
+    form = await sam.select(card, ["cast"])
+    await restart(server)
+    answer = await sam.submit_modal(form, {"cast": typed})
+    [file] = answer.response.attachments
+    assert say("error-form-over", minutes=30) in answer.response.content and file.filename == "typed.txt"
+    form = await sam.select(card, ["director"])
+    await restart(server)
+    answer = await sam.submit_modal(form, {"director": typed[:100]})
+    assert answer.response.content.count("```") == 2, "what was typed cannot end its frame"
+
+
+async def test_a_form_that_was_open_for_too_long(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = await server.member.slash(server.channel, "suggest title")
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 31 * 60)
+    answer = await server.member.submit_modal(form, {"english": "Dragon"})
+    monkeypatch.undo()
+    assert (
+        "Dragon" in answer.response.content and say("error-form-over", minutes=30) in answer.response.content
+    )
+
+
+def test_forms_are_opened_in_one_place() -> None:
+    """Any other would have nobody to read it after a restart."""
+    cogs = Path(__file__).parents[2] / "cogs"
+    assert [path.name for path in cogs.glob("*.py") if ".send_modal(" in path.read_text()] == ["_modals.py"]
 
 
 def is_for_all(server: Server, command: str) -> bool:
@@ -61,7 +109,9 @@ def posts(server: Server) -> list[Any]:
     return [ResponseMessage(server.env, one) for one in found if one.author_id == server.env.bot.user.id]
 
 
-async def walked(server: Server, member: Any, message: Any, presses: dict[str, Press]) -> None:
+async def walked(
+    server: Server, member: Any, message: Any, presses: dict[str, Press], forms: dict[str, Any]
+) -> None:
     """Press whatever does something new, and what is in the answers to that."""
     if message is None:
         return
@@ -70,7 +120,9 @@ async def walked(server: Server, member: Any, message: Any, presses: dict[str, P
         if action not in presses:
             presses[action] = (message, identity, values)
             answer = await pressed(server, member, presses[action])
-            await walked(server, member, answer.response, presses)
+            if answer.modal:
+                forms[action] = answer
+            await walked(server, member, answer.response, presses, forms)
 
 
 def components(server: Server, message: Any) -> Iterator[tuple[str, list[Any]]]:

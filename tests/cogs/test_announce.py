@@ -69,7 +69,7 @@ async def test_own_words_of_several_lines_come_from_a_form(server: Server) -> No
     )
     empty = await sam.slash(server.channel, "announce post")
     answer = await sam.submit_modal(empty, {"words": "\u200b\u2800"})
-    assert answer.response.content == say("error-announce-no-words")
+    assert say("error-announce-no-words") in shown(answer.response)
 
 
 async def test_a_form_checks_again_who_sends_it(server: Server) -> None:

@@ -19,16 +19,18 @@ from bot.domain.title_forms import FIELDS, changed, shown
 from bot.domain.way_forms import WAY, hosts_of, shown_way, way
 from bot.errors import UserError
 from bot.services.exchanging import DryRun
+from cogs._actions import button
 from cogs._added import alike_card, saved_card
-from cogs._catalogue_edit import Edit, conflict_card
 from cogs._catalogue_exchange import dry_run_card
 from cogs._catalogue_history import history_card
 from cogs._catalogue_hosts import hosts_card
 from cogs._catalogue_names import names_card
+from cogs._conflict import conflict_card
 from cogs._fields import fields_card, label_of
-from cogs._forms import Form, FormModal, mistakes_card
+from cogs._forms import Form, FormModal
 from cogs._ways import way_card, ways_card
 from cogs.catalogue import synonyms_card
+from cogs.forms import correct_card, mistakes, which_card
 from tests.cogs.any_words import (
     LINES,
     LONGEST_SLUG,
@@ -89,9 +91,12 @@ async def test_cards_of_one_title(
         harmless(way_card(title, route, guild, viewer, platforms))
     harmless(saved_card(title, guild, viewer, "adding-done"))
     alike = [renamed(other, f"{number}{LONGEST_SLUG[1:]}") for number in range(5)]
+    harmless(which_card([title, *alike], "line", TOKEN, viewer, app.catalogue.platforms))
     harmless(alike_card(title, alike, guild, TOKEN, viewer, app.catalogue))
-    edit = Edit(guild, title, {field: getattr(other, field) for field in ("names", "routes", "synopsis")})
-    harmless(conflict_card(edit, other, OURS[0], TOKEN, viewer), *OURS)
+    mine = title.model_copy(
+        update={field: getattr(other, field) for field in ("names", "routes", "synopsis")}
+    )
+    harmless(conflict_card(title, other, mine, OURS[0], viewer, button("Save", "edit-mine", TOKEN)), *OURS)
 
 
 @SOME
@@ -116,13 +121,15 @@ async def test_forms(app: App, title: Title, language: Language, typed: list[str
     def opened(inputs: Any, values: Any, words: Any = None, heading: str = "form") -> None:
         form = Form(heading, inputs, nothing, words or {})
         if all(len(values.get(one.name, "")) <= one.longest for one in inputs):  # else it is not opened
-            form_kept(FormModal(viewer, form, values, nothing).to_dict())
+            modal = FormModal(viewer, form)
+            modal.fill(values)
+            form_kept(modal.to_dict())
 
     def tried(read: Any, *args: Any) -> None:
         try:
             read(*args)
         except Mistaken as mistaken:
-            harmless(mistakes_card(mistaken, TOKEN, viewer))
+            harmless(correct_card(mistakes(mistaken, viewer), TOKEN, viewer))
         except UserError:
             pass
 

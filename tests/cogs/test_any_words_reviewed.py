@@ -17,6 +17,7 @@ from bot.domain.misses import Miss, text_of
 from bot.domain.model import Language, Title
 from bot.domain.server import ServerSettings
 from bot.domain.suggestion import RECORD, SERVER, Kind, State, Suggestion, read, typed
+from bot.domain.vocabulary import Vocabulary
 from cogs._failing import failing_card
 from cogs._findings import findings_card
 from cogs._misses import misses_card
@@ -35,7 +36,7 @@ AT = 1_900_000_000
 OURS = (f"<@{WHO}>", f"<t:{AT}:R>", "</suggest title:")
 KINDS = st.sampled_from(list(Kind))
 TYPED = st.lists(WORDS, min_size=6, max_size=6)
-FULL = Waiting(10**6, 10**6, 10**6, 10**6)
+FULL = Waiting(*[10**6] * 6)
 
 
 async def nothing(*_: Any) -> None:
@@ -97,7 +98,8 @@ async def test_searches_and_votes(words: list[str], title: Title, language: Lang
     platform = "p" * 30
     failing = [Failing(Way(f"{at}", platform, "GB"), 10**6, AT) for at in range(10)]
     titles = {f"{at}": renamed(title, f"{at}") for at in range(5)}
-    harmless(failing_card(failing, titles, viewer, sections("failing", FULL, viewer)), *OURS)
+    for guild in (0, 1):
+        harmless(failing_card(failing, titles, Vocabulary({}), guild, FULL, viewer), *OURS)
 
 
 REASONS = st.one_of(st.sampled_from([*SENTENCES, "send_messages"]), WORDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.model import Language
+from bot.services import writing
 from tests.cogs.acting import (
     demote,
     elsewhere,
@@ -155,8 +156,31 @@ async def test_a_form_that_was_opened_before_a_restart_is_answered(server: Serve
     await restart(server)
     answer = await fill(sam, opened, **NEW)
     await server.env.settle()
-    assert answer.ephemeral and answer.response.content == say("error-draft-gone", minutes=30)
+    assert answer.ephemeral and answer.response.content.startswith(say("error-form-over", minutes=30))
+    assert all(typed in answer.response.content for typed in NEW.values()), "it can be copied"
     assert await own_titles(server, server.guild.id) == []
+
+
+async def test_a_server_that_is_full_is_told_before_anything_is_typed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = moderator(server)
+    opened = await sam.slash(server.channel, "catalogue add")
+    card = (
+        await fill(sam, await sam.slash(server.channel, "catalogue add"), english="Greedy Snakes")
+    ).response
+    monkeypatch.setattr(writing, "MOST_OWN", 0)
+    refused, full = await sam.slash(server.channel, "catalogue add"), say("error-titles-full", most=0)
+    assert refused.modal is None and refused.response.content == full
+    answer = await fill(sam, opened, **NEW)
+    assert full in shown(answer.response)
+    again = await sam.click(answer.response, label=say("button-correct"))
+    assert prefilled(again).items() >= NEW.items()
+    assert (await sam.click(card, label=say("button-save-anyway"))).followups[0].content == full
+    monkeypatch.setattr(writing, "MOST_OWN", 5)
+    await sam.click(card, label=say("button-save-anyway"))
+    await fill(sam, again)
+    assert len(await own_titles(server, server.guild.id)) == 2
 
 
 async def test_what_one_moderator_typed_is_not_anothers(server: Server) -> None:

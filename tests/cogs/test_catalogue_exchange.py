@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
+import sys
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.domain.editing import own_id
+from bot.domain.editing import own_id, version
 from bot.domain.model import Language
 from bot.services import exchanging
+from bot.services.writing import MOST_CHANGES
 from cogs import _progress
 from tests.cogs.acting import (
     demote,
@@ -97,6 +101,23 @@ async def test_a_shared_title_is_changed_for_the_server_alone(server: Server) ->
     [row] = await export(server, sam)
     assert (row["id"], row["director"]) == ("greedy-snake", "Somebody Else")
     assert "Changed: 0" in shown(await card(server, sam, row)), "our own export changes nothing"
+
+
+async def test_what_is_too_long_for_a_form_is_changed_in_a_file(server: Server) -> None:
+    """As the message says: a shared drama is in the server's own file once something else of it has been changed."""
+    sam, guild = moderator(server), server.guild.id
+    seen = await server.app.editing.seen(0, "greedy-snake")
+    long = seen.model_copy(update={"cast": tuple(f"{at} {'x' * 180}" for at in range(20))})
+    await server.app.editing.save(0, long, version(seen), sam.id)
+    edit = (await sam.slash(server.channel, "catalogue edit", title="title:greedy-snake")).response
+    assert (await sam.select(edit, ["cast"])).response.content == say("error-form-too-long")
+    await server.app.editing.save(guild, long.model_copy(update={"year": 2020}), version(long), sam.id)
+    exported = (await sam.slash(server.channel, "catalogue export", format="json")).response
+    data = json.loads(await exported.attachments[0].read())
+    data["titles"][0]["cast"][0] = "Somebody Else"
+    uploaded = (await upload(server, sam, json.dumps(data).encode(), "titles.json")).response
+    await sam.click(uploaded, label="Apply")
+    assert (await server.app.catalogue.title("greedy-snake", guild)).cast[0] == "Somebody Else"
 
 
 async def test_cancel(server: Server) -> None:
@@ -242,6 +263,33 @@ async def test_a_title_that_changed_meanwhile_stops_all_of_it(server: Server) ->
     assert title.director == "A Third"
 
 
+async def test_who_comes_when_many_wait_can_press_again(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    monkeypatch.setattr(exchanging, "_WAITING", 0)
+    await sam.click(found, label=say("button-import-apply"))
+    assert say("error-import-busy") in shown(found)
+    assert labels(found) == [say("button-import-apply"), say("button-import-cancel")]
+    monkeypatch.undo()
+    await sam.click(found, label=say("button-import-apply"))
+    assert say("import-done", count=1) in shown(found)
+
+
+async def test_a_failure_that_nobody_foresaw_is_told_in_the_place_of_the_progress(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    await sam.click(found, label=say("button-import-apply"))
+    monkeypatch.undo()
+    code = re.search(r"Failure (\w+) in", caplog.text)
+    assert code and shown(found) == say("error-unknown", code=code[1])
+    caplog.clear()
+
+
 async def test_progress_moves(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_progress, "EVERY", 0)
     sam = moderator(server)
@@ -292,7 +340,7 @@ async def test_after_a_large_import_the_change_before_it_can_be_taken_back(serve
         assert say("change-undone", count=count) in shown(answer.response)
         assert len(await seen(server)) == left
     answer = await sam.slash(server.channel, "catalogue undo")
-    assert answer.response.content == say("error-no-change")
+    assert answer.response.content == say("error-nothing-to-undo", most=MOST_CHANGES)
 
 
 async def test_a_large_import_that_was_changed_since_is_not_taken_back(

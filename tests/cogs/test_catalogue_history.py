@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 
 from bot.domain.editing import version
+from bot.domain.exchange.imports import combine
 from bot.domain.model import Language
 from bot.errors import NotFound
+from bot.services import writing
+from bot.services.transfer import apply, read_titles
+from bot.services.writing import MOST_CHANGES
 from tests.cogs.acting import (
     demote,
     elsewhere,
@@ -25,6 +29,7 @@ from tests.cogs.acting import (
 from tests.cogs.test_hostile import _LIVE as LIVE
 from tests.cogs.test_hostile import _NASTY
 from tests.conftest import Server
+from tests.exchange import csv_file, json_file
 from tests.made_up import title
 
 REFUSED, SNAKE = say("error-moderators-only"), "greedy-snake"
@@ -69,7 +74,7 @@ async def test_undo_takes_the_last_change_back_and_says_when_there_is_none(serve
     for left in (2020, 2026):
         await ask(server, sam, "undo")
         assert await year(server, guild) == left
-    assert (await ask(server, sam, "undo")).content == say("error-no-change")
+    assert (await ask(server, sam, "undo")).content == say("error-nothing-to-undo", most=MOST_CHANGES)
 
 
 async def test_what_was_changed_since_is_not_taken_back(server: Server) -> None:
@@ -123,6 +128,49 @@ async def test_pages(server: Server) -> None:
     assert "2011" in shown(card)
 
 
+async def test_an_import_on_the_hosts_command_line_is_one_that_can_be_taken_back(server: Server) -> None:
+    owner = moderator(server, "owner")
+    own_application(server, owner)
+    await change(server, 0, owner.id, year=2020)
+    for number in ("2021", "2022"):
+        rows = (
+            csv_file({"id": SNAKE, "year": number}),
+            json_file(
+                title(f"night-{number}", "Night").model_dump(
+                    mode="json", by_alias=True, exclude_defaults=True
+                )
+            ),
+        )
+        files = [await read_titles(data, server.app.database) for data in rows]
+        await apply(server.app.database, combine(files))
+    card = await ask(server, owner, "history", everywhere=True)
+    by_host = f"{say('change-by-nobody')} · {say('change-import')}"
+    assert shown(card).count(by_host) == 4 and "2022" in shown(card)
+    for left in (2021, 2020, 2026):
+        await ask(server, owner, "undo", everywhere=True)
+        assert await year(server, 0) == left
+    assert (await ask(server, owner, "undo", everywhere=True)).content == say(
+        "error-nothing-to-undo", most=MOST_CHANGES
+    )
+    with pytest.raises(NotFound):
+        await server.app.catalogue.title("night-2021", 0)
+
+
+async def test_the_history_of_a_server_has_an_end(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    sam, guild = moderator(server), server.guild.id
+    monkeypatch.setattr(writing, "MOST_CHANGES", 2)
+    await change(server, guild, year=2020)
+    card = await ask(server, sam, "history")
+    [oldest] = options(card)
+    await change(server, 0, year=2025)
+    await change(server, guild, year=2021)
+    await change(server, guild, year=2022)
+    answer = await sam.select(card, [oldest])
+    assert answer.response.content == say("error-no-change", most=2)
+    assert len(await server.app.editing.history(guild, "", 10, 0)) == 2
+    assert len(await server.app.editing.history(0, "", 10, 0)) == 1
+
+
 # -- who may
 
 
@@ -174,7 +222,10 @@ async def test_another_server_sees_and_takes_back_nothing_of_ours(server: Server
     assert say("history-empty") in shown(await ask(other, otto, "history"))
     menu = await left_behind(other, "s:undo:0::0", [str(made.id)])
     answer = await otto.select(menu, [str(made.id)])
-    assert answer.response.content == say("error-no-change") and await year(server, guild) == 2020
+    assert (
+        answer.response.content == say("error-no-change", most=MOST_CHANGES)
+        and await year(server, guild) == 2020
+    )
 
 
 @pytest.mark.parametrize("language", Language)

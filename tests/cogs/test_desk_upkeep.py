@@ -48,8 +48,8 @@ async def change(server: Server, **columns: int) -> None:
         await db.execute(f"UPDATE questions SET {said}", columns)  # noqa: S608
 
 
-async def state(server: Server) -> tuple[State, Why]:
-    [one] = await asked(server)
+async def state(server: Server, member: Any | None = None) -> tuple[State, Why]:
+    [one] = await asked(server, member)
     return one.state, one.why
 
 
@@ -108,6 +108,50 @@ async def test_two_processes_post_it_once(server: Server) -> None:
     assert (first[1], second[1]) == (True, False)
 
 
+# -- one server's trouble is not another's
+
+
+async def half_posted(server: Server, guild: int, channel: int, user: int) -> int:
+    """A question whose asker's process was killed before there was a post."""
+    one = await server.app.desk.draft(guild, user, WORDS, "", "")
+    await server.app.desk.ask(user, one.id, channel)
+    async with server.app.database.transaction() as db:
+        await db.execute("UPDATE questions SET until = 1 WHERE id = :id", {"id": one.id})
+    return one.id
+
+
+async def test_a_server_in_trouble_keeps_no_other_waiting(server: Server) -> None:
+    """One with an outage, one that has removed the bot while it was not running, and one where all is well."""
+    other = elsewhere(server)
+    away, here = await desk(other), await desk(server)
+    server.env.inject_error("GET", f"/channels/{away.id}/messages", status=500, times=None)
+    await half_posted(server, other.guild.id, away.id, other.member.id)
+    lin = server.join("lin")
+    await half_posted(server, 4711, 4712, lin.id)
+    await half_posted(server, server.guild.id, here.id, server.member.id)
+    await until(server, kept_message(server))
+    assert len(posts(server, here)) == 1
+    await until(server, lambda: _is(server, Why.UNPOSTED, lin))
+    [waits] = await asked(server, other.member)
+    assert (waits.state, waits.message) == (State.OPEN, 0), "an outage ends"
+    await change(server, first_at=int(time.time()) - 2 * 24 * 3600, until=1)
+    await until(server, lambda: _is(server, Why.UNPOSTED, other.member))
+    assert posts(other, away) == [], "nobody waits for it after a day"
+
+
+async def test_posts_of_servers_that_left_keep_no_post_from_being_drawn(server: Server) -> None:
+    channel = await desk(server)
+    for user in range(30):
+        await half_posted(server, 4711, 4712, 1000 + user)
+    await ask(server)
+    async with server.app.database.transaction() as db:
+        await db.execute("UPDATE questions SET message = 1, revision = 3, until = 0 WHERE guild = 4711")
+        await db.execute(
+            "UPDATE questions SET revision = 3, state = 'closed', why = 'moderator' WHERE guild <> 4711"
+        )
+    await until(server, lambda: _not_in(server, channel, say("desk-heading") + "\n“"))
+
+
 # -- what is gone
 
 
@@ -122,8 +166,8 @@ async def test_a_deleted_post_closes_the_question(server: Server) -> None:
     assert say("desk-news-post-gone", what=WORDS) in shown(told)
 
 
-async def _is(server: Server, why: Why) -> bool:
-    return (await state(server)) == (State.CLOSED, why)
+async def _is(server: Server, why: Why, member: Any | None = None) -> bool:
+    return (await state(server, member)) == (State.CLOSED, why)
 
 
 async def test_a_deleted_channel_closes_its_questions(server: Server) -> None:
@@ -142,6 +186,22 @@ async def test_a_deleted_post_of_a_forum(server: Server) -> None:
     server.env.backend.delete_channel(forum.threads[0].id)
     await server.env.settle()
     await until(server, lambda: _is(server, Why.POST_GONE))
+
+
+async def test_a_thread_under_a_post_is_not_the_post(server: Server) -> None:
+    """A thread has the id of the message on which it was made; the message stays."""
+    channel = await desk(server)
+    await ask(server)
+    [post] = posts(server, channel)
+    message = server.env.bot.get_channel(channel.id).get_partial_message(post.id)
+    thread = await message.create_thread(name="let us think")
+    assert thread.id == post.id
+    server.env.backend.delete_channel(thread.id)
+    await server.env.settle()
+    await some_turns(server)
+    assert await state(server) == (State.OPEN, Why.NONE)
+    await answer(server.join("lin"), post)
+    assert "Greedy Snake" in shown(posts(server, channel)[0])
 
 
 # -- posts that are out of date

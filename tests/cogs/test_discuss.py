@@ -12,10 +12,11 @@ from bot.domain.bands import END, Band
 from bot.domain.home import HOME
 from bot.domain.model import Language
 from cogs._homes import Homes
-from tests.cogs.acting import demote, elsewhere, labels, left_behind, moderator, restart, say, shown
+from tests.cogs.acting import demote, elsewhere, find, labels, left_behind, moderator, restart, say, shown
 from tests.cogs.announcing import closed
 from tests.cogs.discussing import (
     ID,
+    IT,
     click_at_once,
     discuss,
     drama,
@@ -74,7 +75,10 @@ async def test_a_band_is_entered_at_once_or_after_a_question(server: Server) -> 
     there = thread_of(server, "episodes 31–60")
     assert there.mention in shown(inside) and LINK in str(inside.components)
     assert await server.app.progress.at(server.member.id, ID) == 0
-    assert say("band-rules", last="60") in shown(message_in(server, server.channel.id, there.id))
+    starter = message_in(server, server.channel.id, there.id)
+    for part in ("### The Ninety", say("title-episodes", count=90), say("band-rules", last="60"), "💬 "):
+        assert part in shown(starter)
+    assert labels(starter) == [say("button-my-progress"), say("button-watch")]
 
 
 async def test_i_am_further_now_sets_progress_and_never_takes_any_back(server: Server) -> None:
@@ -133,6 +137,29 @@ async def test_a_drama_of_unknown_length_has_one_band_that_everybody_may_enter(s
     assert thread_of(server, "all episodes").mention in shown(inside)
 
 
+async def test_a_home_shows_its_bands_as_soon_as_the_episodes_are_known(server: Server) -> None:
+    await drama(server, episodes=None)
+    await discuss(server)
+    assert ids(home_of(server), "b:band:") == [f"b:band:{ID}:1:{END}"]
+    await drama(server)
+    dead = await press(server.member, home_of(server), "b:band:")
+    assert dead.content == say("error-discuss-band"), "and from now on it is another one"
+    four = [f"b:band:{ID}:1:10", f"b:band:{ID}:11:30", f"b:band:{ID}:31:60", f"b:band:{ID}:61:{END}"]
+    assert ids(home_of(server), "b:band:") == four
+    await drama(server, episodes=20)
+    await discuss(server)
+    assert ids(home_of(server), "b:band:") == [f"b:band:{ID}:1:10", f"b:band:{ID}:11:{END}"]
+    before = edits(server)
+    await restart(server)
+    await discuss(server)
+    assert edits(server) == before, "what is right is left alone"
+
+
+def edits(server: Server) -> int:
+    """Of messages in channels."""
+    return sum(r.method == "PATCH" and r.path.startswith("/channels/") for r in server.env.http_requests)
+
+
 # -- at once
 
 
@@ -143,6 +170,26 @@ async def test_fifty_members_at_once_open_one_home(server: Server) -> None:
     assert made(server) == 1 and len(server.channel.threads) == 1
     answers = [r for r in server.env.http_requests if r.method == "PATCH" and "@original" in r.path]
     assert len(answers) == 50 and all(server.channel.threads[0].mention in str(r.json) for r in answers)
+
+
+async def test_fifty_members_press_discuss_at_once_and_open_one_home(server: Server) -> None:
+    await drama(server)
+    card = await find(server, IT["title"])
+    [button] = ids(card, "b:discuss:")
+    members = [server.join(f"fan{number}") for number in range(50)]
+    await restart(server)
+    await click_at_once(server, members, card, button)
+    assert made(server) == 1 and len(server.channel.threads) == 1
+    answers = [r for r in server.env.http_requests if r.method == "PATCH" and "@original" in r.path]
+    assert len(answers) == 50 and all(server.channel.threads[0].mention in str(r.json) for r in answers)
+
+
+async def test_discuss_is_offered_in_servers_only_and_not_where_one_is_already(server: Server) -> None:
+    await drama(server)
+    await discuss(server)
+    assert ids(home_of(server), "b:discuss:") == []
+    private = (await server.member.user.slash("find", query=IT["title"])).response
+    assert "The Ninety" in shown(private) and ids(private, "b:discuss:") == []
 
 
 async def test_fifty_members_at_once_open_one_band(server: Server) -> None:
@@ -207,10 +254,12 @@ async def test_a_deleted_home_is_offered_anew_and_opened_once(server: Server) ->
     server.env.backend.delete_channel(server.channel.threads[0].id)
     gone = await discuss(server)
     assert say("error-discuss-gone") in shown(gone) and server.channel.threads == []
-    anew = ids(gone, "b:anew:")[0]
     opened = await press(server.member, gone, "b:anew:")
     assert server.channel.threads[0].mention in shown(opened)
-    await click_at_once(server, [server.member] * 3, home_of(server), anew)
+    server.env.backend.delete_channel(server.channel.threads[0].id)
+    gone = await discuss(server)
+    anew = ids(gone, "b:anew:")[0]
+    await click_at_once(server, [server.member] * 3, await left_behind(server, anew), anew)
     assert len(server.channel.threads) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from typing import Any
 
@@ -11,8 +12,12 @@ from bot.domain.announcing.delivery import DeliveryState
 from bot.domain.announcing.subscription import State, Subscription, Wishes
 from bot.domain.diagnosis import Finding, Trouble
 from bot.domain.model import Language
+from bot.domain.prompt import Week
+from bot.domain.server import ServerSettings
 from bot.domain.viewer import Viewer
+from bot.services import host
 from bot.services.announcing import new_event
+from bot.services.host import Ill
 from cogs._findings import findings_card, sentences
 from tests.cogs.acting import (
     demote,
@@ -21,6 +26,7 @@ from tests.cogs.acting import (
     labels,
     left_behind,
     moderator,
+    own_application,
     restart,
     say,
     shown,
@@ -28,7 +34,9 @@ from tests.cogs.acting import (
 from tests.cogs.announcing import announce, choose, closed, ready
 from tests.cogs.test_limits import checked
 from tests.conftest import Server
+from tests.test_locales import messages
 
+USAGE = shutil.disk_usage(".")._replace(free=499 * 2**20)
 REFUSED = say("error-moderators-only")
 
 
@@ -214,6 +222,71 @@ async def test_places_and_the_role_that_were_chosen(server: Server) -> None:
     assert say("doctor-moderators-gone") in shown(card)
 
 
+async def test_every_channel_that_a_server_has_chosen_is_looked_at(server: Server) -> None:
+    """By the settings there are, so that a new one is not forgotten."""
+    sam, _ = await ready(server)
+    fields = {name: name for name in ServerSettings.model_fields if name.endswith("_channel")}
+    closed_to_us = {name: closed(server, name, view_channel=False) for name in [*fields, "week"]}
+    chosen = {name: closed_to_us[name].id for name in fields}
+    await server.app.servers.change(server.guild.id, talk="thread", **chosen)
+    await server.app.prompts.set_week(
+        Week(server.guild.id, closed_to_us["week"].id, 0, 0, "UTC", Language.EN)
+    )
+    card = await doctor(server, sam)
+    for name, channel in closed_to_us.items():
+        assert channel.mention in shown(card), name
+        server.env.backend.delete_channel(channel.id)
+    assert shown(card).count("**View Channel**") == shown(card).count("\n→") == len(closed_to_us)
+    await server.env.settle()
+    await sam.click(card, label=say("button-check-again"))
+    for name, channel in closed_to_us.items():
+        assert f"({channel.id})" in shown(card), name
+    await sam.slash(server.channel, "prompt stop")
+    await server.app.servers.change(server.guild.id, talk="", **dict.fromkeys(fields, 0))
+    await sam.click(card, label=say("button-check-again"))
+    assert say("doctor-well") in shown(card)
+
+
+async def test_polls_and_events(server: Server) -> None:
+    sam, _ = await ready(server)
+    weekly = closed(server, "weekly", send_polls=False)
+    await server.app.prompts.set_week(Week(server.guild.id, weekly.id, 0, 0, "UTC", Language.EN))
+    card = await doctor(server, sam)
+    assert say("doctor-no-polls", channel=weekly.mention, list="**Create Polls**") in shown(card)
+    without_events = say("doctor-no-events", list="**Create Events**")
+    assert without_events not in shown(card)
+    for role in server.env.backend.get_guild(server.guild.id).roles.values():
+        role.permissions &= ~((1 << 33) | (1 << 44))
+    await restart(server)
+    await sam.click(card, label=say("button-check-again"))
+    assert without_events in shown(card) and say("doctor-no-events-fix") in shown(card)
+
+
+async def test_curators_are_told_what_the_host_has_to_mend(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: USAGE)  # type: ignore[reportUnknownLambdaType]
+    monkeypatch.setattr(host, "_WAL", 0)
+    async with server.app.database.transaction() as db:
+        await db.execute("UPDATE meta SET value = 'old' WHERE key = 'shipped'")
+    sam, _ = await ready(server)
+    assert say("doctor-well") in shown(await doctor(server, sam))
+    own_application(server, sam)
+    card = shown(await doctor(server, sam))
+    for line in (
+        say("doctor-host-disk", number=499),
+        say("doctor-host-catalogue"),
+        say("doctor-host-wal", number=0),
+    ):
+        assert line in card
+    assert (
+        card.index(say("doctor-well"))
+        < card.index(say("doctor-host"))
+        < card.index(say("doctor-host-disk", number=499))
+    )
+    assert str(server.app.settings.database_path.parent) not in card
+
+
 # -- who may
 
 
@@ -262,6 +335,8 @@ def test_every_trouble_is_said_within_limits(language: Language) -> None:
     lacks = ("view_channel", "send_messages", "embed_links", "create_public_threads", "mention_everyone")
     every = [Finding(one, long, long, lacks, "forum-tag", 10**6) for one in Trouble]
     assert all(all(sentences(one, viewer)) for one in every)
-    text = checked(findings_card(every, viewer))
+    ills = [Ill(key, 10**6) for key in messages(Language.EN) if key.startswith("doctor-host-")]
+    text = checked(findings_card(every, viewer, ills))
+    assert all(say(one.key, language, number=one.number) in text for one in ills)
     assert say("doctor-more", language, count=len(every) - 10) in text
     checked(findings_card([], viewer))

@@ -16,7 +16,7 @@ async def test_a_clear_hit_is_a_card(server: Server) -> None:
         card = await find(server, query)
         assert not card.ephemeral
         assert shown(card).startswith("## Greedy Snake 《贪吃蛇》\n"), query
-        assert labels(card) == ["How to watch", "Follow", "More like this", "Sources"]
+        assert labels(card) == ["How to watch", "Follow", "More like this", "Sources", "Discuss"]
 
 
 async def test_a_card_says_all_that_is_documented(server: Server) -> None:

@@ -187,7 +187,7 @@ async def test_quiet_hours_by_a_form(server: Server) -> None:
     assert say("follow-how-dm") in shown(card)
     form = await server.member.click(card, custom_id="b:hear-quiet")
     wrong = await server.member.submit_modal(form, {"hours": "night", "zone": "London"})
-    assert wrong.ephemeral and "night" in wrong.response.content
+    assert wrong.ephemeral and "night" in shown(wrong.response)
     form = await server.member.click(card, custom_id="b:hear-quiet")
     await server.member.submit_modal(form, {"hours": "22-8", "zone": "Taipei"})
     assert "22:00–08:00" in shown(card) and "Asia/Taipei" in shown(card)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import discord
 import pytest
 
 from bot.domain.model import Language
@@ -93,7 +94,7 @@ async def test_a_question_is_asked_and_answered(server: Server) -> None:
     again = await server.member.submit_modal(
         await press(server.member, question, "answer-question"), {"line": "x"}
     )
-    assert again.response.content == say("error-suggest-gone")
+    assert again.response.content.startswith(say("error-suggest-gone"))
 
 
 async def test_what_waits_for_an_answer_comes_last(server: Server) -> None:
@@ -163,6 +164,26 @@ async def test_closed_messages_fall_back_to_the_next_command(server: Server) -> 
     assert say("suggest-reason-unclear") in shown(card)
     assert len(await messages(server)) == 1
     assert len(await told(server, server.member)) == 1
+
+
+@pytest.mark.parametrize("failure", [discord.RateLimited(60), TimeoutError(), ConnectionResetError()])
+async def test_whatever_keeps_it_from_being_told_it_is_told_later(
+    server: Server, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    async def fail(*_: Any, **__: Any) -> None:
+        raise failure
+
+    await wants_message(server)
+    sam = moderator(server)
+    card = await review(server, sam)
+    with monkeypatch.context() as patched:
+        patched.setattr(discord.Client, "create_dm", fail)
+        await decline(sam, card, "unclear")
+        await asyncio.sleep(0.1)
+        patched.setattr(discord.Webhook, "send", fail)
+        assert await told(server, server.member) == []
+    assert len(await told(server, server.member)) == 1
+    assert await told(server, server.member) == []
 
 
 async def test_nobody_is_told_whom_the_bot_was_made_to_forget(server: Server) -> None:

@@ -10,9 +10,13 @@ import pytest
 
 from bot.app import open_app
 from bot.config import Settings
+from bot.domain.model import Title
+from bot.services.proposing import Proposer
 from tests.cogs.acting import elsewhere, find, kinds, left_behind, moderator, say, shown
+from tests.cogs.editing import behind_their_back, fill
 from tests.cogs.suggesting import about, actions, decline, press, review, safe, suggest
 from tests.conftest import Server, open_server
+from tests.made_up import title
 
 CURATOR = 7_000_000_000_000_000_001
 
@@ -38,6 +42,13 @@ async def proposed(server: Server, sam: Any) -> Any:
     await press(sam, card, "approve:")
     answer = await press(sam, card, "propose-approved")
     assert answer.ephemeral and answer.response.content == say("review-proposed")
+    return card
+
+
+async def everybodys(server: Server, cara: Any) -> Any:
+    """The curators' queue."""
+    card = await review(server, cara)
+    await press(cara, card, "section:everybody")
     return card
 
 
@@ -84,14 +95,118 @@ async def test_proposing_twice_is_refused(server: Server) -> None:
 
 
 async def test_a_link_that_only_one_server_trusts_stays_there(server: Server) -> None:
+    link = "https://drama.example/1"
     await server.app.editing.add_host(server.guild.id, "youtube", "drama.example")
-    sam = moderator(server)
-    await suggest(server, english="Dragon one zzqx", link="https://drama.example/1")
+    sam, cara = moderator(server), curator(server)
+    await suggest(server, english="Dragon one zzqx", link=link)
     card = await review(server, sam)
     await press(sam, card, "approve:")
     await press(sam, card, "propose-approved")
     one, _, _ = await server.app.reviewing.queue(0, 0)
-    assert one and "drama.example/1" not in one.body["record"].partition('"sources"')[0]
+    assert one and "drama.example" not in str(one.body)
+    card = await everybodys(server, cara)
+    await press(cara, card, "approve:")
+    shared = await server.app.editing.seen(0, one.title_id)
+    assert (shared.routes[0].url, shared.sources) == (None, (say("source-server"),))
+    ours = await server.app.editing.seen(server.guild.id, one.title_id)
+    assert (ours.routes[0].url, ours.sources) == (link, (link,)), "at home it stays"
+
+
+async def test_curators_see_all_of_a_title(server: Server) -> None:
+    """A card has no room for the longest; the file has."""
+    fields = {
+        "cast": [f"Actor {n}" for n in range(200)], "director": "Dora zzqx", "company": "Acme zzqx",
+        "characters": [{"name": "素兰", "latin": "Sulan zzqx"}], "setting": {"en": "Sea", "zh-CN": "海边 zzqx"},
+        "caution": {"en": "Note zzqx", "zh-CN": "注意"}, "sources": ["https://news.example/zzqx"],
+        "routes": [{"platform": "youtube", "search": ["words zzqx"], "note": {"en": "n", "zh-CN": "路注 zzqx"}}],
+    }  # fmt: skip
+    names = [{"text": f"Name {n} zzqx", "language": "en", "kind": "alias"} for n in range(12)]
+    title = Title.model_validate({"id": "whole", "names": names, "confidence": "community", **fields})
+    sam, cara = moderator(server), curator(server)
+    made = await server.app.editing.add(server.guild.id, title, sam.id)
+    await sam.slash(server.channel, "review", propose=f"title:{made.title_id}")
+    card = await everybodys(server, cara)
+    safe(card)
+    for text in ("Name 11 zzqx", "Dora zzqx", "Acme zzqx", "Sulan zzqx", "海边 zzqx", "Note zzqx",
+                 "news.example/zzqx", "words zzqx", "路注 zzqx", "Actor 1"):  # fmt: skip
+        assert text in shown(card), text
+    answer = await press(cara, card, "proposal:")
+    whole = (await answer.response.attachments[0].read()).decode()
+    assert answer.ephemeral and "Actor 199" in whole and "Actor 199" not in shown(card)
+
+
+async def test_at_home_it_is_there_once_and_what_members_have_of_it_stays(server: Server) -> None:
+    sam, mia, other = moderator(server), server.member, elsewhere(server)
+    await proposed(server, sam)
+    one, _, _ = await server.app.reviewing.queue(0, 0)
+    assert one
+    it = {"title": f"title:{one.title_id}"}
+    await mia.slash(server.channel, "follow add", **it)
+    await mia.slash(server.channel, "watchlist add", **it)
+    await mia.slash(server.channel, "progress", **it, episode=3)
+    cara = curator(other)
+    await press(cara, await everybodys(other, cara), "approve:")
+    listed = await find(server, "barbecue of the dragon king")
+    assert "Barbecue of the Dragon King" in shown(listed) and "how-to-watch" not in actions(listed)
+    assert not kinds(listed, 3), "one card, and no list to choose from"
+    for command in ("follow list", "watchlist list", "progress"):
+        assert "Barbecue" in shown((await mia.slash(server.channel, command)).response), command
+    assert "Barbecue" in shown(await find(other, "龙王的烧烤摊"))
+    history = await sam.slash(server.channel, "catalogue history", **it)
+    assert say("change-removed") in shown(history.response) and f"<@{cara.id}>" not in shown(history.response)
+
+
+async def test_at_home_it_comes_back_when_curators_take_it_out_again(server: Server) -> None:
+    sam, cara, editing = moderator(server), curator(server), server.app.editing
+    await proposed(server, sam)
+    before = (await server.app.reviewing.queue(0, 0))[0]
+    assert before
+    own = await editing.seen(server.guild.id, before.title_id)
+    await press(cara, await everybodys(server, cara), "approve:")
+    again = await sam.slash(server.channel, "catalogue undo")
+    assert again.response.content == say("error-undo-shared")
+    await cara.slash(server.channel, "catalogue undo", everywhere=True)
+    await sam.slash(server.channel, "catalogue undo")
+    assert await editing.seen(server.guild.id, before.title_id) == own
+    assert "龙王的烧烤摊" in shown(await find(server, "龙王的烧烤摊"))
+    assert "龙王的烧烤摊" not in shown(await find(elsewhere(server), "Barbecue of the Dragon King"))
+
+
+async def test_what_a_server_says_differently_is_proposed_as_a_change(server: Server) -> None:
+    sam, cara = moderator(server), curator(server)
+    await behind_their_back(server, server.guild.id, sam.id, director="Dora zzqx", year=2025)
+    card = (await sam.slash(server.channel, "catalogue edit", title="title:greedy-snake")).response
+    for key in ("review-proposed", "error-suggest-proposed"):
+        assert (await press(sam, card, "propose-title")).response.content == say(key)
+    await behind_their_back(server, 0, company="Acme zzqx")
+    queue = await everybodys(server, cara)
+    assert "Dora zzqx" in shown(queue) and "2026 → 2025" in shown(queue) and "Acme" not in shown(queue)
+    assert "approve-edited" not in actions(queue)
+    await press(cara, queue, "approve:")
+    shared = await server.app.editing.seen(0, "greedy-snake")
+    assert (shared.director, shared.year, shared.company) == ("Dora zzqx", 2025, "Acme zzqx")
+    [told] = (await sam.slash(server.channel, "privacy")).followups
+    assert "Greedy Snake" in shown(told)
+
+
+async def test_two_corrections_of_one_title_are_two_proposals(server: Server) -> None:
+    sam = moderator(server)
+    for what, value in (("year", "2025"), ("director", "Dora")):
+        await about(server, "correction", what=what, value=value)
+        card = await review(server, sam)
+        await press(sam, card, "approve:")
+        answer = await press(sam, card, "propose-approved")
+        assert answer.response.content == say("review-proposed"), what
+    assert (await server.app.reviewing.queue(0, 0))[2] == 2
+
+
+async def test_a_new_title_can_be_proposed_from_its_card(server: Server) -> None:
+    sam = moderator(server)
+    form = await sam.slash(server.channel, "catalogue add")
+    answer = await fill(sam, form, english="Dragon one zzqx")
+    await press(sam, answer.followups[0], "propose-title")
+    one, _, total = await server.app.reviewing.queue(0, 0)
+    assert one and total == 1 and "Dragon one zzqx" in one.body["record"]
 
 
 async def test_who_is_no_curator_sees_and_decides_nothing(server: Server) -> None:
@@ -141,7 +256,7 @@ async def test_a_hostile_name_of_a_server(server: Server) -> None:
     await suggest(server)
     await press(sam, await review(server, sam), "approve:")
     name = "**b** @everyone [x](https://evil.example) \u202e"
-    await server.app.proposing.propose(server.guild.id, 1, sam.id, name)
+    await server.app.proposing.propose(server.guild.id, 1, Proposer(sam.id, name, "x"))
     cara = curator(server)
     card = await review(server, cara)
     await press(cara, card, "section:everybody")
@@ -150,7 +265,7 @@ async def test_a_hostile_name_of_a_server(server: Server) -> None:
 
 async def test_any_title_of_a_servers_own(server: Server) -> None:
     sam = moderator(server)
-    await server.app.reviewing.start(server.guild.id, {"english": "Dragon one zzqx"}, sam.id, "x")
+    await server.app.editing.add(server.guild.id, title("x", "Dragon one zzqx"), sam.id)
     answer = await sam.slash(server.channel, "review", propose="dragon one zzqx")
     assert answer.ephemeral and answer.response.content == say("review-proposed")
     shared = await sam.slash(server.channel, "review", propose="title:greedy-snake")

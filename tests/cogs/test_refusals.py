@@ -16,7 +16,7 @@ MEMBERS = {
     "watch", "region", "ask-region", "route", "copy", "vote",
     "my-language", "my-order", "my-region", "my-zone",
     "send-anyway", "draft-again", "tell-me", "answer-question",  # suggestions of their own
-    "band", "go-in", "further", "anew", "mark-band", "mark-title",  # talk
+    "discuss", "band", "go-in", "further", "anew", "mark-band", "mark-title",  # talk
     "my-progress", "progress", "note-episode", "show-progress", "drop-one", "drop-progress",
     "follow", "hear-set", "hear-drop", "following", "following-page", "hear-way", "hear-quiet", "hear-loud",
     "more-news", "notice-mine",
@@ -31,7 +31,9 @@ DRAFTS = {
     "add-as-name",
     "add-again",
     "edit-mine",
+    "way-mine",
     "fill-again",
+    "fill-which",
     "exchange-apply",
     "exchange-cancel",
 }

@@ -12,8 +12,10 @@ import pytest
 from simcord import SetupError
 
 from bot.domain.model import Language
+from bot.services import writing
 from bot.services.curation import CurationService
 from tests.cogs.acting import (
+    add_title,
     callbacks,
     demote,
     elsewhere,
@@ -247,8 +249,51 @@ async def test_a_search_begins_a_title(server: Server) -> None:
     }
     assert fields["english"] == "slitherboy"
     answer = await sam.submit_modal(form, {"english": "Slitherboy", "about": "He slithers."})
-    assert "Slitherboy" in shown(answer.followups[1]) and "slitherboy" not in shown(card)
+    assert "Slitherboy" in shown(card) and say("adding-done", title="Slitherboy") in shown(
+        answer.followups[0]
+    )
     assert "He slithers." in shown(await find(server, "slitherboy"))
+    assert await server.app.curation.misses(server.guild.id, 0, 10) == ([], 0)
+    assert "slitherboy" not in shown(await review(server, sam))
+
+
+async def test_what_is_like_a_search_is_shown_before_it_is_made(server: Server) -> None:
+    await miss(server, **{"the greedy snakes": 3})
+    sam = moderator(server)
+    card = await review(server, sam)
+    form = await sam.select(card, ["the greedy snakes"], custom_id=custom_id(card, "s:miss-title:"))
+    await sam.submit_modal(form, {"english": "The Greedy Snakes"})
+    assert say("alike-heading") in shown(card)
+    assert (await server.app.curation.misses(server.guild.id, 0, 10))[1] == 1, "nothing yet"
+    await sam.select(card, ["greedy-snake"], custom_id=custom_id(card, "s:add-as-name:"))
+    assert (await server.app.curation.misses(server.guild.id, 0, 10))[1] == 0
+    assert "Greedy Snake" in shown(await find(server, "the greedy snakes"))
+
+
+async def test_a_server_that_is_full_begins_no_title_and_nothing_is_left(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await miss(server, slitherboy=3)
+    sam = moderator(server)
+    card = await review(server, sam)
+    monkeypatch.setattr(writing, "MOST_OWN", 0)
+    answer = await sam.select(card, ["slitherboy"], custom_id=custom_id(card, "s:miss-title:"))
+    assert answer.response.content == say("error-titles-full", most=0)
+    assert (await server.app.reviewing.queue(server.guild.id, 0))[2] == 0
+
+
+async def test_words_that_fit_several_titles_are_chosen_from(server: Server) -> None:
+    await miss(server, slitherboy=3)
+    sam = moderator(server)
+    for one_id, name in (("zzqxy-a", "Zzqxy Umbrellas"), ("zzqxy-b", "Zzqxy Penguins")):
+        await add_title(server.app, id=one_id, names=[{"text": name, "language": "en", "kind": "original"}])
+    card = await review(server, sam)
+    form = await sam.select(card, ["slitherboy"], custom_id=custom_id(card, "s:miss-name:"))
+    answer = await sam.submit_modal(form, {"line": "zzqxy"})
+    assert say("form-several") in shown(answer.response) and "zzqxy-b" in options(answer.response)
+    answer = await sam.select(answer.response, ["zzqxy-b"])
+    assert answer.followups[0].content == say("review-miss-named", title="Zzqxy Penguins")
+    assert "Zzqxy Penguins" in shown(await find(server, "slitherboy"))
 
 
 async def test_forms_of_searches_check_again(server: Server) -> None:

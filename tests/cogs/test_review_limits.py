@@ -14,7 +14,7 @@ from cogs.suggest import sent_card
 from tests.cogs.test_limits import LONGEST_ID, checked, viewer_of
 
 LARGEST = 2**63 - 1
-WAITING = Waiting(10**6, 10**6, 10**6, 10**6)
+WAITING = Waiting(*[10**6] * 6)
 LONG = Title.model_validate(
     {
         "id": "x" * 60,

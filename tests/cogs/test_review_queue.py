@@ -12,6 +12,7 @@ from bot.domain.model import Language
 from bot.domain.suggestion import Kind, State
 from tests.cogs.acting import (
     add_title,
+    callbacks,
     demote,
     elsewhere,
     find,
@@ -20,11 +21,13 @@ from tests.cogs.acting import (
     labels,
     left_behind,
     moderator,
+    options,
     restart,
     say,
     shown,
 )
 from tests.cogs.announcing import posted, ready
+from tests.cogs.editing import prefilled
 from tests.cogs.suggesting import NEW, about, actions, decline, kept, press, review, safe, suggest
 from tests.cogs.test_hostile import TYPED
 from tests.conftest import Server
@@ -114,8 +117,10 @@ async def test_edited_into_something_that_cannot_be_is_refused_and_waits(server:
     sam = moderator(server)
     form = await press(sam, await review(server, sam), "approve-edited")
     answer = await sam.submit_modal(form, {**NEW, "link": "https://evil.example/x"})
-    assert "evil.example is not an official site" in answer.followups[0].content.replace("\u2060", "")
+    assert "evil.example is not an official site" in shown(answer.followups[0]).replace("\u2060", "")
     assert (await one(server)).state is State.OPEN
+    again = await sam.click(answer.followups[0], label=say("button-correct"))
+    assert prefilled(again)["link"] == "https://evil.example/x"
 
 
 async def test_merge_as_a_name(server: Server) -> None:
@@ -129,12 +134,24 @@ async def test_merge_as_a_name(server: Server) -> None:
     assert "No documented drama" in shown(await find(elsewhere(server), "hungry serpent zzqx"))
 
 
+async def test_merge_with_one_of_several(server: Server) -> None:
+    await suggest(server, english="Hungry Serpent zzqx")
+    sam = moderator(server)
+    for one_id, name in (("zzqxy-a", "Zzqxy Umbrellas"), ("zzqxy-b", "Zzqxy Penguins")):
+        await add_title(server.app, id=one_id, names=[{"text": name, "language": "en", "kind": "original"}])
+    form = await press(sam, await review(server, sam), "merge")
+    which = (await sam.submit_modal(form, {"line": "zzqxy"})).response
+    assert (await one(server)).state is State.OPEN and "zzqxy-b" in options(which)
+    await sam.select(which, ["zzqxy-b"])
+    assert "Zzqxy Penguins" in shown(which) and (await one(server)).state is State.MERGED
+
+
 async def test_merge_with_what_nobody_knows(server: Server) -> None:
     await suggest(server)
     sam = moderator(server)
     form = await press(sam, await review(server, sam), "merge")
     answer = await sam.submit_modal(form, {"line": "zzzz qqqq"})
-    assert answer.ephemeral and say("error-not-found-title", text="zzzz qqqq") == answer.response.content
+    assert answer.ephemeral and say("error-not-found-title", text="zzzz qqqq") in shown(answer.response)
     assert (await one(server)).state is State.OPEN
 
 
@@ -146,6 +163,30 @@ async def test_a_correction_is_saved_for_this_server(server: Server) -> None:
     await press(sam, card, "approve:")
     assert (await server.app.catalogue.title("greedy-snake", server.guild.id)).year == 2025
     assert (await server.app.catalogue.title("greedy-snake")).year == 2026
+
+
+async def test_what_is_none_of_our_fields_is_put_right_by_hand(server: Server) -> None:
+    await about(server, "correction", what="other", value="The poster is of another drama")
+    sam = moderator(server)
+    card = await review(server, sam)
+    answer = await press(sam, card, "approve:")
+    said, fields = answer.followups
+    assert said.content == say("review-by-hand") and said.ephemeral
+    form = await sam.select(fields, ["year" if "year" in options(fields) else "director"])
+    assert form.modal, "it can be changed at once"
+    [news] = (await server.member.slash(server.channel, "help")).followups
+    assert say("suggest-outcome-by-hand", title="Greedy Snake 《贪吃蛇》") in shown(news)
+
+
+async def test_asking_answers_before_anything_that_may_have_to_wait(server: Server) -> None:
+    """Another decision of the server holds up this one for a second or two; Discord waits for three."""
+    await suggest(server)
+    sam = moderator(server)
+    card = await review(server, sam)
+    form = await press(sam, card, "ask")
+    await sam.submit_modal(form, {"line": "Where?"})
+    assert callbacks(server)[-1]["type"] == 6, "acknowledged; the card follows"
+    assert say("review-unanswered") in shown(card)
 
 
 async def test_a_name_is_added(server: Server) -> None:

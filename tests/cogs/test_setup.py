@@ -227,6 +227,12 @@ async def test_it_names_what_is_missing_and_where(server: Server) -> None:
     await step(sam, card, "desk")
     await step(sam, card, "done")
     assert say("setup-well") in shown(card)
+    for role in server.env.backend.get_guild(server.guild.id).roles.values():
+        role.permissions &= ~((1 << 33) | (1 << 44))
+    await restart(server)
+    await step(sam, card, "desk")
+    await step(sam, card, "done")
+    assert say("doctor-no-events", list="**Create Events**") in shown(card)
 
 
 async def test_what_discord_says_of_the_channel_comes_before_what_we_know(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from typing import Any
@@ -293,3 +294,123 @@ async def test_a_request_about_a_drama_that_is_gone_blocks_nothing(server: Serve
     async with server.app.database.transaction() as db:
         await db.execute("UPDATE spoilers SET title_id = 'gone'")
     assert say("spoiler-queue-empty") in shown(await queue(server, sam)) and ID
+
+
+# -- files
+
+
+PICTURE, NOTES = ("the_end.png", b"\x89PNG the butler"), ("notes.txt", b"It was him")
+
+
+def forget_files(server: Server) -> None:
+    """As Discord does after about a day: the addresses are of no use any more."""
+    server.env.backend.cdn._blobs.clear()
+
+
+async def kept(server: Server, channel: Any, message: Any) -> bool:
+    return message.id in [m.id for m in channel.history()]
+
+
+async def test_pictures_are_posted_again_before_the_original_goes(server: Server) -> None:
+    sam, thread = managing(server), await home(server)
+    message = await server.join("noah").send(thread, "", attachments=[PICTURE, NOTES])
+    assert say("spoiler-sent") in shown(await mark(server, server.member, thread, message))
+    card = await queue(server, sam)
+    assert say("spoiler-files", count=2) in shown(card)
+    await sam.click(card, custom_id=ids(card, "b:hide:")[0])
+    [reposted] = hidden_in(thread_of(server, "episodes 31–60"))
+    names = ["SPOILER_1_the_end.png", "SPOILER_2_notes.txt"]
+    assert [one.filename for one in reposted.attachments] == names
+    assert [await one.read() for one in reposted.attachments] == [PICTURE[1], NOTES[1]]
+    gallery, file = reposted.components[0].children[1:3]
+    assert gallery.items[0].spoiler and file.spoiler, "both are covered until they are clicked"
+    assert not await kept(server, thread, message)
+
+
+async def test_what_can_no_longer_be_read_stays_until_it_is_marked_again(server: Server) -> None:
+    sam, thread = managing(server), await home(server)
+    message = await server.join("noah").send(thread, WORDS, attachments=[PICTURE])
+    await mark(server, server.member, thread, message)
+    backend = server.env.backend
+    forget_files(server)
+    card = await queue(server, sam)
+    pressed = await sam.click(card, custom_id=ids(card, "b:hide:")[1])
+    assert pressed.followups[-1].content == say("error-spoiler-expired")
+    assert await kept(server, thread, message) and hidden_in(thread) == []
+    stored_there = backend.get_message(thread.id, message.id)
+    stored_there.attachments = backend.store_attachments(thread.id, [PICTURE])  # Discord signs them anew
+    again = await mark(server, server.join("lin"), thread, message)
+    assert again.content == say("error-spoiler-known")
+    await sam.click(card, custom_id=ids(card, "b:hide:")[1])
+    assert await hidden_in(thread)[0].attachments[0].read() == PICTURE[1]
+    assert not await kept(server, thread, message)
+
+
+async def test_files_that_discord_would_not_take_again_stay_where_they_are(server: Server) -> None:
+    sam, thread = managing(server), await home(server)
+    message = await server.join("noah").send(thread, WORDS, attachments=[PICTURE])
+    server.env.backend.get_message(thread.id, message.id).attachments[0]["size"] = 11 * 1024 * 1024
+    await mark(server, server.member, thread, message)
+    card = await queue(server, sam)
+    pressed = await sam.click(card, custom_id=ids(card, "b:hide:")[1])
+    assert pressed.followups[-1].content == say("error-spoiler-large", most=10, size=10, total=50)
+    assert await kept(server, thread, message) and hidden_in(thread) == []
+
+
+async def test_nothing_is_read_but_from_discord(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the files of messages are elsewhere, and would be there."""
+    monkeypatch.setattr("simcord.backend.cdn.CDN_BASE", "https://cdn.example")
+    sam, thread = managing(server), await home(server)
+    message = await server.join("noah").send(thread, WORDS, attachments=[PICTURE])
+    await mark(server, server.member, thread, message)
+    card = await queue(server, sam)
+    pressed = await sam.click(card, custom_id=ids(card, "b:hide:")[1])
+    assert pressed.followups[-1].content == say("error-spoiler-expired")
+    assert await kept(server, thread, message)
+
+
+# -- threads that are gone, and crashes
+
+
+async def test_a_deleted_band_is_opened_anew_for_it(server: Server) -> None:
+    sam, thread = managing(server), await home(server)
+    await server.app.progress.set(server.member.id, ID, 90)
+    card = await discuss(server)
+    await press(server.member, card, f"b:band:{ID}:31:")
+    message = await server.join("noah").send(thread, WORDS)
+    await mark(server, server.member, thread, message)
+    server.env.backend.delete_channel(thread_of(server, "episodes 31–60").id)
+    card = await queue(server, sam)
+    await sam.click(card, custom_id=ids(card, "b:hide:")[0])
+    assert say("error-discuss-gone") in shown(card) and await kept(server, thread, message)
+    assert [one.split(":")[3] for one in ids(card, "b:hide:")] == ["anew", "here"]
+    await restart(server)
+    await sam.click(card, custom_id=ids(card, "b:hide:")[0])
+    assert len(hidden_in(thread_of(server, "episodes 31–60"))) == 1
+    assert not await kept(server, thread, message)
+
+
+async def test_killed_before_the_original_was_removed_another_press_removes_it(server: Server) -> None:
+    """Whichever place that press is for, it is posted once."""
+    sam, thread = managing(server), await home(server)
+    message = await server.join("noah").send(thread, WORDS)
+    await mark(server, server.member, thread, message)
+    card = await queue(server, sam)
+    band, here = ids(card, "b:hide:")
+    old = await left_behind(server, here)
+    remove = server.env.bot.http.delete_message
+
+    async def killed(*_: Any, **__: Any) -> None:
+        raise asyncio.CancelledError
+
+    server.env.bot.http.delete_message = killed
+    await sam.click(card, custom_id=band)
+    server.env.bot.http.delete_message = remove
+    async with server.app.database.transaction() as db:  # its lease is over
+        await db.execute("UPDATE spoilers SET until = 0, begun_at = 1")
+    assert await kept(server, thread, message)
+    await restart(server)
+    await sam.click(old, label="old")
+    assert len(hidden_in(thread)) + len(hidden_in(thread_of(server, "episodes 31–60"))) == 1
+    assert not await kept(server, thread, message)
+    assert (await server.app.hiding.queue(server.guild.id))[1] == 0

@@ -11,9 +11,9 @@ from simcord import SetupError
 
 from bot.domain.model import Language
 from bot.domain.suggestion import FIELDS, Kind, State, Suggestion
-from tests.cogs.acting import left_behind, restart, say, shown
+from tests.cogs.acting import elsewhere, left_behind, moderator, restart, say, shown
 from tests.cogs.announcing import posted
-from tests.cogs.suggesting import NEW, about, actions, add, kept, press, suggest
+from tests.cogs.suggesting import NEW, about, actions, add, kept, press, review, suggest
 from tests.cogs.test_hostile import TYPED, harmless
 from tests.conftest import Server, walk
 
@@ -144,6 +144,22 @@ async def test_a_name(server: Server) -> None:
     assert say("error-suggest-known-name") in shown(again.response)
 
 
+async def test_what_waits_already_is_said_at_once(server: Server) -> None:
+    await suggest(server)
+    await about(server, "correction", what="year", value="2025")
+    lin = server.join("lin")
+    answer = await suggest(server, lin, english="BARBECUE of the dragon king", about="another")
+    assert say("error-suggest-again") in shown(answer.response) and await kept(server, lin) != []
+    assert [one.state for one in await kept(server, lin)] == [State.DRAFT]
+    form = await press(lin, answer.response, "draft-again")
+    done = await lin.submit_modal(form, {"english": "Barbecue of the Tiger King"})
+    assert say("suggest-sent") in shown(done.response)
+    again = await about(server, "correction", what="year", value="2025")
+    assert say("error-suggest-again") in shown(again.response)
+    other = await about(server, "correction", what="year", value="2024")
+    assert say("suggest-sent") in shown(other.response)
+
+
 async def test_a_title_that_nobody_knows(server: Server) -> None:
     answer = await server.member.slash(server.channel, "suggest name", title="zzzz qqqq")
     assert answer.ephemeral and say("error-not-found-title", text="zzzz qqqq") == answer.response.content
@@ -194,7 +210,7 @@ async def test_forms_that_were_open_cannot_pass_the_quota(server: Server) -> Non
         await server.member.submit_modal(form, {"english": f"Dragon {n} zzqx"})
         for n, form in enumerate(forms)
     ]
-    assert answers[5].response.content.startswith("You have sent 5 suggestions")
+    assert shown(answers[5].response).startswith("You have sent 5 suggestions")
     assert sum(one.state is State.OPEN for one in await kept(server)) == 5
 
 
@@ -213,6 +229,29 @@ async def test_fifty_a_day_in_a_server(server: Server) -> None:
 
 
 # -- anything typed, anybody's buttons
+
+
+async def test_a_member_can_be_stopped_in_one_server(server: Server) -> None:
+    await suggest(server)
+    sam, other = moderator(server), elsewhere(server)
+    card = await review(server, sam)
+    opened = await server.member.slash(server.channel, "suggest title")
+    listed = await press(sam, card, "block:")
+    assert listed.ephemeral and f"<@{server.member.id}>" in shown(listed.response)
+    refused = say("error-suggest-blocked")
+    answer = await server.member.slash(server.channel, "suggest title")
+    assert answer.ephemeral and answer.response.content == refused
+    late = await server.member.submit_modal(opened, {"english": "Dragon two zzqx"})
+    assert late.response.content == refused, "a form that was open does not pass either"
+    assert (await other.guild.add_member(server.member.user).slash(other.channel, "suggest title")).modal
+    card = await review(server, sam)
+    listed = await press(sam, card, "blocked")
+    await press(sam, listed.response, "unblock")
+    assert say("blocked-none") in shown(listed.response)
+    assert (await server.member.slash(server.channel, "suggest title")).modal
+    theirs = await left_behind(other, "b:block:1")
+    answer = await moderator(other, "otto").click(theirs, label="old")
+    assert answer.response.content == say("error-suggest-gone")
 
 
 async def test_anything_typed_is_shown_letter_by_letter(server: Server) -> None:

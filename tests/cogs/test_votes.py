@@ -7,7 +7,8 @@ import json
 import pytest
 
 from bot.domain.evidence import Way
-from bot.domain.model import Language
+from bot.domain.model import Language, Route
+from bot.domain.way_forms import way_digest
 from tests.cogs.acting import (
     add_title,
     demote,
@@ -15,13 +16,17 @@ from tests.cogs.acting import (
     labels,
     left_behind,
     moderator,
+    own_application,
     press_at_once,
     restart,
     say,
     shown,
     watch,
 )
+from tests.cogs.editing import behind_their_back
+from tests.cogs.suggesting import actions
 from tests.conftest import Server, custom_id
+from tests.made_up import title
 
 SNAKE = "title:greedy-snake"
 WAY = Way("greedy-snake", "xiaohongshu", "GB")
@@ -109,14 +114,29 @@ async def test_a_new_account_is_asked_for_patience(server: Server, monkeypatch: 
     assert say("evidence-none", region="the United Kingdom") in await said(server)
 
 
+async def test_a_press_on_an_old_card_counts_for_no_other_way(server: Server) -> None:
+    routes = [Route(platform=platform, regions=("GB",)) for platform in ("reelshort", "dramabox")]
+    await behind_their_back(server, 0, routes=tuple(routes))
+    card = await watch(server, SNAKE, "GB")
+    assert "ReelShort" in shown(card)
+    await behind_their_back(server, 0, routes=(routes[1],))
+    answer = await server.member.click(card, label=WORKED)
+    assert answer.ephemeral and answer.response.content == say("error-old-button")
+    assert (await server.member.click(card, label=say("button-copy"))).response.content == "贪吃蛇"
+    await server.member.select(card, [way_digest(routes[1])], custom_id=custom_id(card, "s:route"))
+    await server.member.click(card, label=WORKED)
+    assert "DramaBox" in shown(card) and line("evidence-worked", 1) in shown(card)
+
+
 async def test_after_a_restart_and_from_another_version(server: Server) -> None:
     card = await watch(server, SNAKE, "GB")
     await restart(server)
     await server.member.click(card, label=WORKED)
     assert line("evidence-worked", 1) in shown(card)
     for forged in (
-        "b:vote:greedy-snake:99:GB:1",
-        "b:vote:greedy-snake:0:XX:1",
+        "b:vote:greedy-snake:0:GB:1",
+        "b:vote:greedy-snake:0123abcd:GB:1",
+        custom_id(card, "b:vote:").replace(":GB:", ":XX:"),
         "b:vote:gone:0:GB:1",
         "b:vote:x",
     ):
@@ -159,12 +179,40 @@ async def test_review_lists_what_fails_and_counts_anew(server: Server) -> None:
         await server.app.evidence.vote(user, here, WAY, worked=False, account_made_at=LONG_AGO)
     card = (await sam.slash(server.channel, "review")).response
     await sam.click(card, label=say("button-section-failing", count=1))
-    assert "Greedy Snake" in shown(card) and "xiaohongshu" in shown(card)
+    assert "Greedy Snake" in shown(card) and "Xiaohongshu" in shown(card)
+    mend, anew = custom_id(card, "s:mend-way"), custom_id(card, "s:reset-votes")
+    opened = await sam.select(card, ["/".join(WAY)], custom_id=mend)
+    assert "way-edit" in actions(opened.response) and "Xiaohongshu" in shown(opened.response)
     demote(server, sam)
-    refused = await sam.select(card, ["/".join(WAY)])
-    assert refused.response.content == say("error-moderators-only")
+    for menu in (mend, anew):
+        refused = await sam.select(card, ["/".join(WAY)], custom_id=menu)
+        assert refused.response.content == say("error-moderators-only")
     kim = moderator(server, "kim")
     card = (await kim.slash(server.channel, "review")).response
     await kim.click(card, label=say("button-section-failing", count=1))
-    await kim.select(card, ["/".join(WAY)])
+    await kim.select(card, ["/".join(WAY)], custom_id=anew)
     assert say("failing-empty") in shown(card) and await server.app.evidence.failing(here, 9) == []
+
+
+async def test_curators_see_what_fails_anywhere_and_reset_it_for_all(server: Server) -> None:
+    here, evidence = server.guild.id, server.app.evidence
+    own = await server.app.editing.add(77, title("secret", "Secret zzqx"), 1)
+    for user in range(3):
+        for way in (WAY, WAY._replace(title_id=own.title_id)):
+            await evidence.vote(user, 77, way, worked=False, account_made_at=LONG_AGO)
+    await evidence.vote(9, here, WAY, worked=False, account_made_at=LONG_AGO)
+    cara = moderator(server, "cara")
+    card = (await cara.slash(server.channel, "review")).response
+    assert "section:anywhere" not in str(card.components)
+    forged = await left_behind(server, "s:reset-votes:1", ["/".join(WAY)])
+    answer = await cara.select(forged, ["/".join(WAY)])
+    assert answer.response.content == say("error-curators-only")
+    own_application(server, cara)
+    card = (await cara.slash(server.channel, "review")).response
+    await cara.click(card, label=say("button-section-failing-anywhere", count=1))
+    assert "4 members" in shown(card) and "secret" not in str(card.components).casefold()
+    opened = await cara.select(card, ["/".join(WAY)], custom_id=custom_id(card, "s:mend-way"))
+    assert custom_id(opened.response, "b:way-edit:1:"), "for everybody"
+    await cara.select(card, ["/".join(WAY)], custom_id=custom_id(card, "s:reset-votes"))
+    assert say("failing-empty") in shown(card)
+    assert [one.way.title_id for one in await evidence.failing(77, 9)] == [own.title_id]

@@ -12,7 +12,8 @@ from bot.domain.exchange import delimited, document, imports, sheet
 from bot.domain.exchange.delimited import write_csv
 from bot.domain.exchange.imports import Plan, to_raw
 from bot.domain.exchange.strict_json import write_json
-from bot.domain.model import Name, Platform, Title, Trope
+from bot.domain.model import MOST_NAMES, MOST_WAYS, Language, Name, Platform, Title, Trope
+from bot.i18n import texts
 from bot.mistakes import line
 from bot.mistakes import what as said
 from tests.domain.test_sheet import SNAKE, TITLES
@@ -154,6 +155,31 @@ def test_a_bad_cell(cells: dict[str, str], field: str, what: str) -> None:
     assert not plan.writes
     [problem] = [problem for problem in plan.problems if problem.field == field]
     assert problem.place == "a.csv line 2" and what in said(problem), _whats(plan)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_more_names_and_ways_than_a_form_takes(language: Language) -> None:
+    aliases = " | ".join(f"alias {at}" for at in range(MOST_NAMES))
+    ways = " | ".join(f"douyin=https://reelshort.com/{at}" for at in range(MOST_WAYS + 1))
+    cells = {"original": "新剧", "aliases": aliases, "routes": ways}
+    as_json = imports.to_raw(SNAKE_TITLE) | {"routes": [{"platform": "douyin"}] * (MOST_WAYS + 1)}
+    names = _plan(csv_file({**NEW, **cells, "routes": ""})).problems
+    routes = [
+        *_plan(csv_file({**NEW, "routes": ways})).problems,
+        *_plan(json_file(as_json), "a.json").problems,
+    ]
+    for problems, most in ((names, MOST_NAMES), (routes[:1], MOST_WAYS), (routes[1:], MOST_WAYS)):
+        assert [texts()(language, "mistake-many", most=str(most))] == [
+            said(one, language) for one in problems
+        ]
+    enough = {"aliases": " | ".join(aliases.split(" | ")[1:]), "routes": " | ".join(ways.split(" | ")[1:])}
+    assert not _plan(csv_file({**NEW, **enough})).problems
+
+
+def test_what_is_stored_with_more_stays_as_it_is() -> None:
+    old = SNAKE_TITLE.model_copy(update={"routes": SNAKE_TITLE.routes * 30})
+    document = imports.read_document("a.json", json_file(to_raw(old)))
+    assert imports.plan(document, _known([old])).unchanged == 1
 
 
 def test_a_word_of_two_tropes_is_not_guessed() -> None:

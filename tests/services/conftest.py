@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,33 @@ import pytest
 
 from bot.app import open_app
 from bot.config import Settings
+from tests import shelf
 from tests.crowd import titles
 from tests.made_up import stock
 from tests.searching import Searching
 
 Make = Callable[..., Searching]
+
+
+@pytest.fixture(scope="session")
+def shelf_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the shelf's catalogue, made once per worker; copy it."""
+    folder = tmp_path_factory.mktemp("shelf")
+    path = folder / "bot.db"
+
+    async def load() -> None:
+        async with open_app(Settings(database_path=path, catalogue_path=shelf.write(folder / "catalogue"))):
+            pass
+
+    asyncio.run(load())
+    return path
+
+
+@pytest.fixture
+def shelf_settings(shelf_database: Path, tmp_path: Path) -> Settings:
+    """Of a folder and a database of its own."""
+    shutil.copy(shelf_database, tmp_path / "bot.db")
+    return Settings(database_path=tmp_path / "bot.db", catalogue_path=shelf.write(tmp_path / "catalogue"))
 
 
 @pytest.fixture(scope="session")

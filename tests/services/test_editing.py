@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -23,9 +22,8 @@ FIRST = "first-love"
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    folder = shelf.write(tmp_path / "catalogue")
-    async with open_app(Settings(database_path=tmp_path / "bot.db", catalogue_path=folder)) as opened:
+async def app(shelf_settings: Settings) -> AsyncIterator[App]:
+    async with open_app(shelf_settings) as opened:
         yield opened
         assert await reindexing.problems(opened.database) == []
 

@@ -5,26 +5,30 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import shutil
 import sqlite3
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.app import App, open_app
+from bot.app import App, services
 from bot.config import Settings
-from bot.domain.editing import own_id, version
+from bot.domain.editing import Change, own_id, version
 from bot.domain.model import Name, Title
-from bot.domain.patch import difference
+from bot.domain.patch import difference, merged
 from bot.errors import UserError
 from bot.services import reindexing
 from bot.services.derive import derive_forms
 from bot.services.editing import Outdated
 from bot.store import records
-from tests import shelf
+from bot.store.db import Database
+from bot.store.search.reader import SearchReader
 from tests.made_up import title
 
 GUILDS = [0, 7, 77]
@@ -49,25 +53,72 @@ STEPS = st.lists(
     max_size=50,
 )  # fmt: skip
 
+FIFTY = [
+    (
+        ("save", "import", "save", "remove", "undo")[at % 5],
+        GUILDS[at % 3],
+        SLUGS[at % 4],
+        {"year": 2000 + at},
+        at % 7,
+    )
+    for at in range(50)
+]
+
+
+@pytest.fixture(scope="module")
+def begun(shelf_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which nothing has to be derived for what is done here."""
+    path = Path(shutil.copy(shelf_database, tmp_path_factory.mktemp("begun") / "bot.db"))
+
+    async def derive() -> None:
+        async with _opened(path) as app, app.database.transaction() as db:
+            await records.put_forms(db, derive_forms([title("x", *NAMES)]))
+
+    asyncio.run(derive())
+    return path
+
 
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
-def test_taken_back_step_by_step(steps: list[Any]) -> None:
+@example(steps=FIFTY)
+def test_taken_back_step_by_step(begun: Path, steps: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_there_and_back(Path(folder), steps))
+        asyncio.run(_there_and_back(Path(shutil.copy(begun, folder)), steps))
 
 
-async def _there_and_back(folder: Path, steps: list[Any]) -> None:
-    catalogue = shelf.write(folder / "catalogue")
-    async with open_app(Settings(database_path=folder / "bot.db", catalogue_path=catalogue)) as app:
-        async with app.database.transaction() as db:  # so that nothing has to be derived meanwhile
-            await records.put_forms(db, derive_forms([title("x", *NAMES)]))
+@asynccontextmanager
+async def _opened(path: Path) -> AsyncIterator[App]:
+    """Without loading anything, as that was done."""
+    database, reader = await Database.open(path, checked=True), SearchReader(path)
+    try:
+        yield services(Settings(database_path=path), database, reader)
+    finally:
+        await reader.close()
+        await database.close()
+
+
+async def _there_and_back(path: Path, steps: list[Any]) -> None:
+    """After each single change is taken back, everything is as it was before that change was made."""
+    async with _opened(path) as app:
+        done: list[
+            tuple[int, int, list[Any]]
+        ] = []  # what was stored before, with the change that was made then
         before = await _stored(app)
         for step in steps:
             await _do(app, *step)
-        await _take_all_back(app)
-        assert await _stored(app) == before
+            if change := await _newest(app, done[-1][1] if done else 0):
+                done.append((change.guild, change.id, before))
+                before = await _stored(app)
+        for guild, change_id, was in reversed(done):
+            await app.editing.undo(guild, change_id, 5)
+            assert await _stored(app) == was
         assert await reindexing.problems(app.database) == []
+
+
+async def _newest(app: App, known: int) -> Change | None:
+    """Made since the one that is known, if any was."""
+    newest = [one for guild in GUILDS for one in await app.editing.history(guild, "", 1, 0)]
+    return max((one for one in newest if one.id > known), key=lambda one: one.id, default=None)
 
 
 async def _do(app: App, what: str, guild: int, slug: str, fields: dict[str, Any], number: int) -> None:
@@ -100,16 +151,6 @@ def _with(one: Title, fields: dict[str, Any]) -> Title:
     return one.model_copy(update=fields)
 
 
-async def _take_all_back(app: App) -> None:
-    """The newest first, as a person would who presses Undo from the top."""
-    every = [change for guild in GUILDS for change in await app.editing.history(guild, "", 1000, 0)]
-    done: set[str] = set()
-    for change in sorted(every, key=lambda one: -one.id):
-        if not change.batch or change.batch not in done:
-            await app.editing.undo(change.guild, change.id, 5)
-            done.add(change.batch)
-
-
 async def _stored(app: App) -> list[Any]:
     """Everything that is kept of titles, but when it was written."""
     tables = {
@@ -135,7 +176,7 @@ def test_a_patch_makes_the_new_of_the_old_in_sqlite(old: dict[str, Any], new: di
     [(made,)] = sqlite3.connect(":memory:").execute(
         "SELECT json_patch(?, ?)", (json.dumps(old), json.dumps(patch))
     )
-    assert json.loads(made) == new
+    assert json.loads(made) == merged(old, patch) == new
 
 
 @pytest.mark.parametrize("slug", ["a", "a-b", "x" * 60])

@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from bot.errors import UserError
 from bot.services import reindexing
 from bot.services.exchanging import ExchangingService
 from bot.services.writing import MOST_OWN
-from tests import made_up, shelf
+from tests import made_up
 from tests.domain.test_sheet import TITLES
 from tests.exchange import ROW, SAM, bring, csv_file, dump, json_file, many, quiet
 
@@ -31,9 +30,8 @@ _RAW = re.compile("[=+\\-@\t\r\n\0＝＋－＠]")  # what a spreadsheet runs
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    folder = shelf.write(tmp_path / "catalogue")
-    async with open_app(Settings(database_path=tmp_path / "bot.db", catalogue_path=folder)) as opened:
+async def app(shelf_settings: Settings) -> AsyncIterator[App]:
+    async with open_app(shelf_settings) as opened:
         yield opened
         assert await reindexing.problems(opened.database) == []
 

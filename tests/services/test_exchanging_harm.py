@@ -8,7 +8,6 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator
 from contextlib import closing
-from pathlib import Path
 
 import psutil
 import pytest
@@ -20,16 +19,14 @@ from bot.mistakes import line
 from bot.services import exchanging, reindexing
 from bot.services.apart import child
 from bot.services.exchanging import DryRun, ExchangingService
-from tests import shelf
 from tests.exchange import ROW, SAM, bring, csv_file, dump, many, quiet, while_written
 
 HERE, EVERYBODY = 7, 0
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    folder = shelf.write(tmp_path / "catalogue")
-    async with open_app(Settings(database_path=tmp_path / "bot.db", catalogue_path=folder)) as opened:
+async def app(shelf_settings: Settings) -> AsyncIterator[App]:
+    async with open_app(shelf_settings) as opened:
         yield opened
         assert await reindexing.problems(opened.database) == []
 
@@ -109,13 +106,31 @@ async def test_memory_is_bounded() -> None:
             await eater.word()
 
 
-async def test_only_a_few_wait_in_line(service: ExchangingService) -> None:
+async def test_only_a_few_wait_in_line_and_one_of_each_server(
+    service: ExchangingService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchanging, "_WAITING", 3)
+    servers = [HERE, HERE, HERE, 8, 9, 10, 11]
     answers = await asyncio.gather(
-        *(service.read(HERE, csv_file(ROW), SAM + at) for at in range(8)), return_exceptions=True
+        *(service.read(guild, csv_file(ROW), SAM + at) for at, guild in enumerate(servers)),
+        return_exceptions=True,
     )
     refused = [answer.key for answer in answers if isinstance(answer, UserError)]
-    assert refused == ["error-import-busy"] * 3
-    assert sum(isinstance(answer, DryRun) for answer in answers) == 5
+    assert refused == ["error-import-turn"] * 2 + ["error-import-busy"] * 2
+    assert sum(isinstance(answer, DryRun) for answer in answers) == 3
+    assert (await service.read(HERE, csv_file(ROW), SAM)).token
+
+
+async def test_a_server_that_uploads_a_lot_loses_its_own_plans(
+    service: ExchangingService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = await service.read(HERE, csv_file(ROW), SAM)
+    monkeypatch.setattr(exchanging, "_KEPT_BYTES", 700)  # some of them
+    theirs = [await service.read(8, csv_file(ROW), SAM + at) for at in range(5)]
+    with pytest.raises(UserError, match="error-import-gone"):
+        service.forget(theirs[0].token, 8, SAM)
+    service.forget(theirs[-1].token, 8, SAM + 4)
+    service.forget(mine.token, HERE, SAM)
 
 
 # -- all or nothing, at ten thousand rows

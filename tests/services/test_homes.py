@@ -12,6 +12,7 @@ from bot.domain.bands import Band
 from bot.domain.home import HOME, Place
 from bot.errors import UserError
 from bot.services.homes import Claim, HomeService
+from bot.services.servers import ServerService
 from bot.store.db import Database
 
 HERE, IT, CHANNEL = 1, "greedy-snake", 5
@@ -26,7 +27,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def homes(database: Database) -> HomeService:
-    return HomeService(database)
+    return HomeService(database, ServerService(database))
 
 
 async def claimed(homes: HomeService, band: Band = HOME) -> Claim:
@@ -50,7 +51,7 @@ async def test_two_connections_to_one_file_share_one_claim(homes: HomeService, t
     """As two processes would have them."""
     second = await Database.open(tmp_path / "bot.db")
     try:
-        both = [homes, HomeService(second)]
+        both = [homes, HomeService(second, ServerService(second))]
         found = await asyncio.gather(*(one.claim(HERE, IT, HOME, CHANNEL) for one in both * 10))
     finally:
         await second.close()

@@ -5,32 +5,33 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.app import App, open_app
 from bot.config import Settings
-from bot.domain.editing import version
+from bot.domain.editing import Change, version
+from bot.domain.following import Follow, FollowKind, Happening, Way, What
+from bot.domain.model import Language
 from bot.services import purging, reindexing
 from bot.services.purging import KEPT, PurgingService
-from bot.store import searches
+from bot.store import changes, happenings, searches
+from bot.store.changes import Stored
 from bot.store.purging import PURGED, departed
-from tests import shelf
 from tests.made_up import title
 
-HERE, THERE, SAM, NOW = 7_000_007, 8_000_008, 5, int(time.time())
-LATER = NOW + KEPT + 60
-TABLES = [one.table for one in PURGED]
+HERE, THERE, EVERYBODY, SAM, NOW = 7_000_007, 8_000_008, 0, 5, int(time.time())
+LATER = NOW + KEPT + 3600  # the suite takes minutes between this line and the tests
+TABLES = list(dict.fromkeys(one.table for one in PURGED))
 MEMBERS = {one.table for one in PURGED if one.instead}  # a member's, and only told where
-JSON = {"body": "{}", "words": "[]", "targets": "[]", "files": "[]"}  # what the bot reads in between
+# What the bot reads in between.
+READ = {"state": "waiting", "body": "{}", "words": "[]", "targets": "[]", "files": "[]"}
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    folder = shelf.write(tmp_path / "catalogue")
-    async with open_app(Settings(database_path=tmp_path / "bot.db", catalogue_path=folder)) as opened:
+async def app(shelf_settings: Settings) -> AsyncIterator[App]:
+    async with open_app(shelf_settings) as opened:
         yield opened
         assert await reindexing.problems(opened.database) == []
 
@@ -50,8 +51,8 @@ async def fill(app: App, guild: int) -> None:
 
 
 def _value(column: str, kind: str, guild: int) -> Any:
-    if column in JSON:
-        return JSON[column]
+    if column in READ:
+        return READ[column]
     return guild if kind == "INTEGER" else str(guild)
 
 
@@ -89,6 +90,27 @@ async def test_all_of_it_and_nothing_else(app: App) -> None:
     assert (await app.search.find("night rider", guild=THERE)).titles
     assert (await app.catalogue.title("first-love", HERE)).director is None
     assert (await app.catalogue.title("first-love", THERE)).director == f"D{THERE}"
+
+
+async def test_what_a_member_has_not_heard_yet_stays_theirs(app: App) -> None:
+    """Also of a server that never had the bot, in which they use it themselves."""
+    await app.following.follow(SAM, Follow(FollowKind.TITLE, "first-love", HERE), Language.EN)
+    await app.following.choose(SAM, way=Way.COMMAND)
+    news = [
+        Happening(id=kind, kind=kind, title_id="first-love", band="1–10", made_at=int(time.time()) + 1)
+        for kind in ("announced", "band")
+    ]
+    async with app.database.transaction() as db:
+        await happenings.add(db, news)
+    while await app.noticing.spread(NOW):
+        pass
+    await app.purging.present([THERE])
+    await app.purging.purge(LATER, nowhere)
+    news = await app.following.news(SAM, THERE)
+    assert news
+    assert [(one.title.id, [why.what for why in one.reasons]) for one in news.told] == [
+        ("first-love", [What.ANNOUNCED])
+    ]
 
 
 async def test_not_before_thirty_days_and_not_while_it_is_here(app: App) -> None:
@@ -186,3 +208,25 @@ async def test_what_is_too_old_expires(app: App) -> None:
     async with app.database.read() as db:
         assert await searches.most_asked(db, HERE, 10) == []
         assert await searches.most_asked(db, THERE, 10) == ["first-love"]
+
+
+async def test_the_history_of_servers_goes_back_a_year_and_that_of_all_to_the_beginning(app: App) -> None:
+    for guild in (HERE, EVERYBODY):
+        for made_at in (NOW - 400 * 24 * 3600, NOW):
+            change = Change(0, guild, "first-love", None, None, 5, made_at, "an import")
+            async with app.database.transaction() as db:
+                await changes.add(db, [Stored(change, None, None)])
+    await app.purging.expire(NOW)
+    async with app.database.read() as db:
+        assert [one.made_at for one in await changes.history(db, HERE, "", 10, 0)] == [NOW]
+        assert len(await changes.history(db, EVERYBODY, "", 10, 0)) == 2
+
+
+@pytest.mark.parametrize(("most", "left"), [(5, 5), (4, 4), (3, 2), (2, 2), (1, 1), (0, 0)])
+async def test_what_one_import_has_changed_goes_together(app: App, most: int, left: int) -> None:
+    async with app.database.transaction() as db:
+        for at, batch in enumerate(["", "one", "one", "", ""]):
+            made_at = NOW if at < 4 else NOW + 1
+            await changes.add(db, [Stored(Change(0, HERE, "x", None, None, 5, made_at, batch), None, None)])
+        await changes.forget_beyond(db, HERE, most)
+        assert len(await changes.history(db, HERE, "", 10, 0)) == left

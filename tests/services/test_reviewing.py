@@ -9,6 +9,7 @@ import pytest
 from bot.app import App
 from bot.domain.suggestion import Body, Kind, State, Suggestion
 from bot.errors import NotFound, UserError
+from bot.services.proposing import Proposer
 from bot.services.reviewing import Decided
 from bot.store import suggestions
 
@@ -72,7 +73,7 @@ async def test_another_servers_queue_is_not_reached(app: App) -> None:
         app.reviewing.decline(THEIRS, number, SAM, "drama"),
         app.reviewing.ask(0, number, "why?"),
         app.reviewing.announce(THEIRS, number),
-        app.proposing.propose(THEIRS, number, SAM, "us"),
+        app.proposing.propose(THEIRS, number, Proposer(SAM, "us", "x")),
     ]
     for attempt in attempts:
         with pytest.raises(NotFound):
@@ -106,12 +107,3 @@ async def test_the_quota_counts_what_is_proposed(app: App) -> None:
     with pytest.raises(UserError, match="error-suggest-server"):
         await app.suggesting.check_quota(OURS, MIA)
     await app.suggesting.check_quota(THEIRS, SAM)  # a moderator's own are not counted against them
-
-
-async def test_what_a_server_started_itself_tells_nobody(app: App) -> None:
-    one, title = await app.reviewing.start(OURS, {"english": "Dragon one zzqx"}, SAM, "x")
-    assert (one.user_id, one.told, one.decided_by) == (0, True, SAM)
-    assert (await app.editing.seen(OURS, title.id)).sources == ("x",)
-    with pytest.raises(UserError, match="error-suggest-no-name"):
-        await app.reviewing.start(OURS, {}, SAM, "x")
-    assert (await app.reviewing.queue(OURS, 0))[2] == 0

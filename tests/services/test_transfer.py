@@ -16,12 +16,15 @@ from bot.config import ROOT
 from bot.domain.exchange.imports import Plan, combine
 from bot.domain.model import Title
 from bot.mistakes import line, what
+from bot.services.announcing import AnnouncingService
+from bot.services.catalogue import CatalogueService
 from bot.services.derive import forms_from_json
 from bot.services.prepare import Prepared, prepare
 from bot.services.transfer import ImportRefused, apply, export_csv, export_json, read_titles
 from bot.store import records
 from bot.store.db import Database
 from bot.store.records import Row
+from bot.store.search.reader import SearchReader
 from tests.exchange import csv_file, json_file
 from tests.store.cancelling import cancelled_at
 
@@ -225,8 +228,29 @@ async def test_a_plan_out_of_date_is_refused(database: Database) -> None:
         await apply(database, combine([new, late]))
     assert "new-one" not in await export_json(database)
     await apply(database, new)
-    with pytest.raises(ImportRefused, match="new-one has been changed since"):
+    with pytest.raises(ImportRefused, match="There is a title new-one by now"):
         await apply(database, new)
+
+
+async def test_a_title_of_a_servers_own_is_not_taken_from_it(database: Database) -> None:
+    plan = await read_titles(csv_file(NEW), database, "a.csv")
+    async with database.transaction() as db:
+        await records.put(db, [Row("titles", "new-one", "{}", None, True, guild=7)], 1)
+    with pytest.raises(ImportRefused, match="There is a title new-one by now"):
+        await apply(database, plan)
+
+
+async def test_followers_hear_only_of_an_import_that_is_announced(database: Database) -> None:
+    route = {"id": "greedy-snake", "routes": "xiaohongshu | reelshort=https://www.reelshort.com/x"}
+    announcing = AnnouncingService(database, CatalogueService(database, SearchReader(Path())))
+    for service, told in ((None, 0), (announcing, 1)):
+        await apply(database, await read_titles(csv_file(route), database, "a.csv"), service)
+        async with database.read() as db:
+            [(count,)] = await db.execute_fetchall("SELECT count(*) FROM happenings")
+        assert count == told
+        await apply(
+            database, await read_titles(csv_file({**route, "routes": "xiaohongshu"}), database, "a.csv")
+        )
 
 
 async def test_several_files_as_one(database: Database) -> None:
@@ -248,7 +272,7 @@ async def test_a_fault_half_way_leaves_nothing(database: Database) -> None:
     plan = await read_titles(_every_title_changed(before), database, "a.json")
     async with database.transaction() as db:
         await db.execute(
-            "CREATE TRIGGER fault BEFORE UPDATE ON records WHEN NEW.id = 'greedy-snake'"
+            "CREATE TRIGGER fault BEFORE INSERT ON records WHEN NEW.id = 'greedy-snake'"
             " BEGIN SELECT RAISE(ABORT, 'disk'); END"
         )
     with pytest.raises(sqlite3.DatabaseError, match="disk"):

@@ -7,7 +7,6 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from pathlib import Path
 
 import psutil
 import pytest
@@ -19,7 +18,6 @@ from bot.errors import NotFound, UserError
 from bot.services import exchanging, reindexing
 from bot.services.exchanging import ExchangingService
 from bot.store import changes
-from tests import shelf
 from tests.exchange import ROW, SAM, bring, csv_file, dump, many, quiet, while_written
 
 HERE, THERE, EVERYBODY = 7, 77, 0
@@ -32,9 +30,8 @@ KEPT = ("records", "overrides", "removed")  # the fixture compares the index wit
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
-    folder = shelf.write(tmp_path / "catalogue")
-    async with open_app(Settings(database_path=tmp_path / "bot.db", catalogue_path=folder)) as opened:
+async def app(shelf_settings: Settings) -> AsyncIterator[App]:
+    async with open_app(shelf_settings) as opened:
         yield opened
         assert await reindexing.problems(opened.database) == []
 
@@ -104,7 +101,7 @@ async def test_of_two_at_once_one_is_told_so(app: App, service: ExchangingServic
         *(service.undo(HERE, made, SAM, quiet) for _ in range(2)), return_exceptions=True
     )
     refused = [answer.key for answer in answers if isinstance(answer, UserError)]
-    assert 3 in answers and refused == ["error-changed-since"]
+    assert 3 in answers and refused == ["error-import-turn"]
 
 
 async def test_a_fault_changes_nothing(app: App, service: ExchangingService, apart: None) -> None:

@@ -89,7 +89,7 @@ async def test_forgetting(database: Database) -> None:
         assert not await suggestions.forget_member(db, MIA)
         assert await suggestions.all_of_member(db, MIA) == []
         assert [one.decided_by for one in await suggestions.all_of_member(db, LIN)] == [0, 0]
-        assert not await suggestions.has_untold(db, 0)
+        assert await suggestions.untold(db, 0, 0, any_server=True) == []
         rows = list(await db.execute_fetchall("SELECT state, user_id, answer FROM suggestions ORDER BY id"))
     assert rows[:3] == [("approved", 0, ""), ("merged", 0, ""), ("declined", 0, "")] and len(rows) == 5
 
@@ -108,15 +108,17 @@ async def test_what_is_old_is_deleted(database: Database) -> None:
     assert [(one.state, one.decided_at) for one in left] == [(State.DECLINED, 900), (State.OPEN, 0)]
 
 
-async def test_news_are_claimed_once_and_in_their_server(database: Database) -> None:
+async def test_news_are_of_their_server_until_they_are_told(database: Database) -> None:
     untold = replace(ONE, state=State.APPROVED, told=False)
     await add(database, untold, replace(untold, guild=THEIRS), replace(untold, guild=0, from_guild=THEIRS))
     async with database.transaction() as db:
-        assert [one.guild for one in await suggestions.claim_untold(db, MIA, OURS, any_server=False)] == [
-            OURS
-        ]
-        assert await suggestions.claim_untold(db, MIA, OURS, any_server=False) == []
-        assert await suggestions.claim_untold(db, LIN, THEIRS, any_server=False) == []
-        assert len(await suggestions.claim_untold(db, MIA, THEIRS, any_server=False)) == 2
-        await suggestions.set_told(db, [1], told=False)
-        assert len(await suggestions.claim_untold(db, MIA, 0, any_server=True)) == 1
+        [one] = await suggestions.untold(db, MIA, OURS, any_server=False)
+        assert await suggestions.untold(db, LIN, THEIRS, any_server=False) == []
+        assert len(await suggestions.untold(db, MIA, THEIRS, any_server=False)) == 2
+        await suggestions.set_told(db, replace(one, state=State.ASKED))
+        assert len(await suggestions.untold(db, MIA, 0, any_server=True)) == 3, (
+            "it says something else by now"
+        )
+        await suggestions.set_told(db, one)
+        assert await suggestions.untold(db, MIA, OURS, any_server=False) == []
+        assert len(await suggestions.untold(db, MIA, 0, any_server=True)) == 2

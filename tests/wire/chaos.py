@@ -60,7 +60,7 @@ class Report:
         return not wrong and set(found.states) == {"sent"} and found.integrity == "ok"
 
 
-async def chaos(plan: Plan, folder: Path, environment: Mapping[str, str]) -> Report:
+async def chaos(plan: Plan, folder: Path) -> Report:
     """`folder` has a bot.db with the catalogue."""
     path, report = folder / "bot.db", Report()
     async with StandIn(_TOKEN) as discord:
@@ -71,7 +71,7 @@ async def chaos(plan: Plan, folder: Path, environment: Mapping[str, str]) -> Rep
         rows = await fill(path, discord.world, manners, plan.rounds)
         discord.faults.mix(plan.faults, seed=plan.seed)
         began = time.perf_counter()
-        async with Relay(folder, {**environment, **discord.environment()}, report) as relay:
+        async with Relay(folder, discord.environment(), report) as relay:
             await _kill(plan, relay, path, rows)
             await relay.first.meanwhile(_until(path, rows // 50))
             discord.faults.stop()  # the last ones would be put off again and again

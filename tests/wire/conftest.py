@@ -1,4 +1,4 @@
-"""The stand-in, discord.py's own client in it, and what makes a process of the bot start fast."""
+"""The stand-in, and discord.py's own client in it."""
 
 from __future__ import annotations
 
@@ -25,10 +25,3 @@ async def wire() -> AsyncIterator[StandIn]:
 def connect(wire: StandIn, monkeypatch: pytest.MonkeyPatch) -> Connect:
     """`async with connect() as client`, with options of discord.Client's."""
     return partial[Any](connected, wire, monkeypatch)
-
-
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Lets the processes share what Python compiles, wherever caches are switched off: half a start's time."""
-    folder = tmp_path_factory.mktemp("compiled")
-    return {"PYTHONPYCACHEPREFIX": str(folder), "PYTHONDONTWRITEBYTECODE": ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +39,7 @@ class Outcome:
     repeated: int = 0  # requests that a nonce has kept from making a second message
 
 
-async def chaos(plan: Plan, folder: Path, environment: Mapping[str, str]) -> Outcome:
+async def chaos(plan: Plan, folder: Path) -> Outcome:
     """`folder` has a bot.db with the catalogue."""
     path, chance, report = folder / "bot.db", random.Random(plan.seed), Report()
     async with StandIn(_TOKEN) as discord:
@@ -47,7 +47,7 @@ async def chaos(plan: Plan, folder: Path, environment: Mapping[str, str]) -> Out
         followers = await fill(path, discord.world, plan.servers, plan.in_each, plan.by_message, plan.others)
         await happen(path)
         discord.faults.mix(plan.faults, seed=plan.seed)
-        async with Relay(folder, {**environment, **discord.environment()}, report) as relay:
+        async with Relay(folder, discord.environment(), report) as relay:
             for moment in _moments(plan):
                 await relay.first.meanwhile(_until(path, moment))
                 await asyncio.sleep(chance.uniform(0, 0.3))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,8 @@ CONTROL = Plan(300, rounds=1, kills=2, has_nonces=False)
 
 
 @pytest.mark.timeout(240)
-async def test_nothing_is_lost_or_doubled(
-    loaded_database: Path, tmp_path: Path, compiled: Mapping[str, str]
-) -> None:
-    reports = await asyncio.gather(
-        *(chaos(plan, world(loaded_database, tmp_path, plan), compiled) for plan in PLANS)
-    )
+async def test_nothing_is_lost_or_doubled(loaded_database: Path, tmp_path: Path) -> None:
+    reports = await asyncio.gather(*(chaos(plan, world(loaded_database, tmp_path, plan)) for plan in PLANS))
     bites(reports)
     for report in reports:
         assert report.is_whole, report.found
@@ -32,10 +27,8 @@ async def test_nothing_is_lost_or_doubled(
 
 
 @pytest.mark.timeout(240)
-async def test_without_the_nonce_there_would_be_duplicates(
-    loaded_database: Path, tmp_path: Path, compiled: Mapping[str, str]
-) -> None:
-    report = await chaos(CONTROL, world(loaded_database, tmp_path, CONTROL), compiled)
+async def test_without_the_nonce_there_would_be_duplicates(loaded_database: Path, tmp_path: Path) -> None:
+    report = await chaos(CONTROL, world(loaded_database, tmp_path, CONTROL))
     assert report.found.doubled and not report.found.lost, report.found
 
 

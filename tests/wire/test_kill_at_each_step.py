@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -49,13 +49,13 @@ MOMENTS: dict[str, Callable[[Moment], bool]] = {
 
 @pytest.fixture
 async def start(
-    loaded_database: Path, tmp_path: Path, compiled: Mapping[str, str], wire: StandIn
+    loaded_database: Path, tmp_path: Path, wire: StandIn
 ) -> AsyncIterator[Callable[[], asyncio.Future[BotProcess]]]:
     shutil.copy(loaded_database, tmp_path / "bot.db")
     started: list[BotProcess] = []
 
     async def go() -> BotProcess:
-        started.append(await BotProcess.start({**compiled, **wire.environment()}, tmp_path))
+        started.append(await BotProcess.start(wire.environment(), tmp_path))
         return started[-1]
 
     yield lambda: asyncio.ensure_future(go())

@@ -33,12 +33,12 @@ def database(loaded_database: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def start(discord: StandIn, compiled: dict[str, str], tmp_path: Path) -> AsyncIterator[Start]:
+async def start(discord: StandIn, tmp_path: Path) -> AsyncIterator[Start]:
     """Starts the bot against the stand-in; variables change its settings."""
     started: list[BotProcess] = []
 
     async def go(**variables: str) -> BotProcess:
-        environment = {**compiled, **discord.environment(), **variables}
+        environment = {**discord.environment(), **variables}
         started.append(await BotProcess.start(environment, tmp_path))
         return started[-1]
 

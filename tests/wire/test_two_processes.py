@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -35,12 +35,12 @@ async def manners(wire: StandIn, folder: Path) -> dict[str, Manner]:
 
 
 @pytest.fixture
-async def start(folder: Path, compiled: Mapping[str, str], wire: StandIn) -> AsyncIterator[Start]:
+async def start(folder: Path, wire: StandIn) -> AsyncIterator[Start]:
     """Starts a process by a name, on the one database."""
     started: list[BotProcess] = []
 
     async def begin(name: str) -> BotProcess:
-        started.append(await BotProcess.start({**compiled, **wire.environment()}, folder, name=name))
+        started.append(await BotProcess.start(wire.environment(), folder, name=name))
         return started[-1]
 
     yield begin
