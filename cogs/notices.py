@@ -45,8 +45,11 @@ class Notices(commands.Cog):
         if news is None:
             await response.send_message(texts()(viewer.language, "follow-told-all"), ephemeral=True)
             return
-        async with or_another_time(lambda: self.following.wait_again(news)):
+        try:
             await response.send_message(view=await self._view(news, viewer), ephemeral=True)
+        except Exception:  # which whoever pressed reads of
+            await self.following.wait_again(news)
+            raise
 
     async def mine(self, press: Press) -> None:
         """What a message in a channel has for whoever presses, or the next page of it."""

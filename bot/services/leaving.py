@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from bot.store import leavers
+from bot.store import follows, leavers
 from bot.store.db import Database
 
 _DAY = 24 * 3600  # seconds
@@ -37,6 +37,11 @@ class LeavingService:
 
     async def left(self, guild: int, user: int) -> None:
         async with self._database.transaction() as db:
+            for one in await follows.of_member(db, user):
+                if (
+                    one.guild == guild
+                ):  # what they have not heard of it is told in another server that has it, too
+                    await follows.delete(db, user, one)
             await leavers.forget(db, user, guild)
 
 

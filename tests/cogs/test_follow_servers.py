@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.following import Follow, FollowKind
 from bot.domain.model import Language, Name
+from bot.services.leaving import LeavingService
 from bot.services.purging import KEPT
 from tests.cogs.acting import elsewhere, find, options, say, shown
 from tests.cogs.following import (
@@ -144,6 +145,17 @@ async def test_what_waits_is_told_in_the_other_when_it_is_unfollowed_in_one(
     await server.app.following.unfollow(server.member.id, Follow(FollowKind.TITLE, DRAGON, server.guild.id))
     await spread(server)
     assert told(server, ours) == [] and len(await later(second)) == 1
+
+
+async def test_what_waits_is_told_in_the_other_when_they_have_left_the_one(
+    server: Server, second: Server
+) -> None:
+    await follow(server)
+    await follow(second)
+    await completed(server)
+    await LeavingService(server.app.database).left(second.guild.id, server.member.id)
+    assert await kept(server) == {server.guild.id}
+    assert len(await later(server)) == 1 and await later(server) == []
 
 
 async def count(server: Server, which: str) -> int:
