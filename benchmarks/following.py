@@ -1,11 +1,14 @@
 """10,000 members follow one title, and it can be watched in the country of a quarter of them: who hears, and who waits.
 
     python -m benchmarks.following [followers]
+    python -m benchmarks.following chaos [followers]
 
 First the bot's own part in this process: how long each bite of followers holds the one writer and the event loop.
 Then `bot run` as a process on the stand-in, which takes 50 ms for an answer and enforces 50 requests a second:
 /find meanwhile beside /find before, the time until all are told (without the quarter of an hour in which news is
 gathered), and whether anybody was left out, told twice, or told though it is not for them. Fails when one was.
+
+In chaos mode the bot is killed 17 times meanwhile, and a quarter of all requests are spoilt.
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ from benchmarks.loop_watch import watched
 from benchmarks.spread import spread
 from bot.app import open_app
 from bot.config import Settings
+from bot.domain.notice import MOST_MEMBERS
 from bot.store import happenings
+from tests.wire.follow_chaos import Plan, chaos
 from tests.wire.followed import Followers, fill, happen, happening, heard, progress
 from tests.wire.payloads import slash
 from tests.wire.process import BotProcess
@@ -39,12 +44,16 @@ _GOAL_MS = 50
 
 
 async def filled(path: Path, world: World, count: int) -> Followers:
-    """A quarter can watch it: four fifths of them are told in servers, the others by direct message."""
+    return await fill(path, world, _SERVERS, *shares(count))
+
+
+def shares(count: int) -> tuple[int, int, int]:
+    """A quarter can watch it: four fifths of them are told in servers, so many in each, the others by direct message;
+    and how many cannot."""
     here = count // 4
     by_message = here // 5
     in_each = (here - by_message) // _SERVERS
-    others = count - by_message - in_each * _SERVERS
-    return await fill(path, world, _SERVERS, in_each, by_message, others)
+    return in_each, by_message, count - by_message - in_each * _SERVERS
 
 
 def line(name: str, series: list[float]) -> str:
@@ -111,14 +120,41 @@ async def told(database: Path, folder: Path, count: int) -> bool:
     return found.is_whole and 429 not in statuses and spread(during)["p99"] <= _GOAL_MS
 
 
-async def main(count: int = 10_000) -> int:
+async def told_in_chaos(database: Path, folder: Path, count: int) -> bool:
+    shutil.copy(database, folder / "bot.db")
+    in_each, by_message, others = shares(count)
+    messages = by_message + _SERVERS * -(-in_each // MOST_MEMBERS)
+    plan = Plan(
+        _SERVERS, in_each, by_message, others,
+        noticed=tuple(count * share // 100 for share in (0, 8, 16, 24)),
+        sent=tuple(messages * share // 100 for share in range(4, 98, 7))[:13],
+        patience=330,
+    )  # fmt: skip
+    began = time.perf_counter()
+    outcome = await chaos(plan, folder)
+    found, expected = outcome.heard, by_message + in_each * _SERVERS
+    print(
+        f"{expected:,} of {count:,} told in {found.messages} messages within {time.perf_counter() - began:.0f} s,"
+        f" {outcome.kills} kills, {outcome.faults} of {outcome.requests} requests spoilt,"
+        f" {outcome.repeated} times only the nonce kept a message from being doubled"
+    )
+    print(
+        f"  lost {len(found.lost)}, doubled {len(found.doubled)}, wrong {len(found.wrong)}, {dict(found.states)}"
+    )
+    return found.is_whole
+
+
+async def main(*asked_for: str) -> int:
+    count = next((int(word) for word in asked_for if word.isdecimal()), 10_000)
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "loaded.db"
         async with open_app(Settings(database_path=database)):
             pass
+        if "chaos" in asked_for:
+            return int(not await told_in_chaos(database, Path(folder), count))
         await bites(database, Path(folder), count)
         return int(not await told(database, Path(folder), count))
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main(*map(int, sys.argv[1:]))))
+    sys.exit(asyncio.run(main(*sys.argv[1:])))

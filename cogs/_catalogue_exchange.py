@@ -15,8 +15,8 @@ from bot.domain.markup import code, quoted
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
-from bot.services.exchanging import MOST_BYTES, DryRun, ExchangingService
-from cogs._actions import button
+from bot.services.exchanging import BUSY, MOST_BYTES, DryRun, ExchangingService
+from cogs._actions import ActionButton, button
 from cogs._card import Card, bullets, small
 from cogs._commands import said
 from cogs._curators import scope_of
@@ -86,10 +86,12 @@ class Exchange:
         try:
             async with told(interaction, press.viewer, "import-working") as note:
                 count = await self._exchanging.apply(token, guild, interaction.user.id, note)
-            text = t(language, "import-done", count=count)
-        except UserError as error:
-            text = t(language, error.key, **error.params)
-        await show(interaction, Card().text(text).view())
+            card = Card().text(t(language, "import-done", count=count))
+        except Exception as error:  # else the message would say for ever how far it is
+            card = Card().text(await interaction.client.explain(interaction, error))
+            if isinstance(error, UserError) and error.key in BUSY:
+                card.row(*_choices(guild, token, press.viewer))
+        await show(interaction, card.view())
 
     async def cancel(self, press: Press) -> None:
         everywhere, token = press.take(2)
@@ -126,14 +128,17 @@ def dry_run_card(found: DryRun, guild: int, viewer: Viewer) -> discord.ui.Layout
         return card.text(bullets(_mistake(problem, viewer) for problem in found.problems[:FIRST])).view()
     if not found.token:
         return card.line().text(t(language, "import-nothing")).view()
-    args = (int(not guild), found.token)
-    card.row(
-        button(
-            t(language, "button-import-apply"), "exchange-apply", *args, style=discord.ButtonStyle.success
-        ),
-        button(t(language, "button-import-cancel"), "exchange-cancel", *args),
-    )
+    card.row(*_choices(guild, found.token, viewer))
     return card.text(small(t(language, "import-rules"))).view()
+
+
+def _choices(guild: int, token: str, viewer: Viewer) -> list[ActionButton]:
+    t, language, args = texts(), viewer.language, (int(not guild), token)
+    green, apply = discord.ButtonStyle.success, t(language, "button-import-apply")
+    return [
+        button(apply, "exchange-apply", *args, style=green),
+        button(t(language, "button-import-cancel"), "exchange-cancel", *args),
+    ]
 
 
 def _mistake(problem: Problem, viewer: Viewer) -> str:

@@ -12,7 +12,6 @@ from bot.domain import display
 from bot.domain.editing import Change, version
 from bot.domain.model import Title
 from bot.domain.viewer import Viewer
-from bot.errors import UserError
 from bot.i18n import texts
 from cogs._actions import button, number, option, select
 from cogs._card import Card, bullets, small
@@ -110,8 +109,8 @@ class History:
         try:
             async with told(interaction, viewer, "undo-working") as note:
                 count = await self._exchanging.undo(guild, change_id, by, note)
-        except UserError as error:
-            return t(viewer.language, error.key, **error.params)
+        except Exception as error:  # else the message would say for ever how far it is
+            return await interaction.client.explain(interaction, error)
         return t(viewer.language, "change-undone", count=count)
 
     # -- removing

@@ -11,6 +11,7 @@ import discord
 
 from bot.client import MicroDramaBot
 from bot.pacing import FAULTS
+from cogs._cdn import read
 
 MOST_BYTES = 8 * 2**20  # less than Discord takes of a bot
 _LONGEST = 20.0  # seconds that it may take to be had
@@ -41,8 +42,8 @@ async def taken(bot: MicroDramaBot, address: str) -> discord.File | None:
     no picture."""
     try:
         async with asyncio.timeout(_LONGEST):
-            data = await bot.http.get_from_cdn(address)
-    except (discord.HTTPException, *FAULTS):  # a timeout is one of them
+            data = await read(bot, address)
+    except (ValueError, discord.HTTPException, *FAULTS):  # a timeout is one of them
         return None
     kind = kind_of(data)
     return discord.File(io.BytesIO(data), f"picture.{kind}") if kind else None

@@ -19,6 +19,7 @@ Interaction = discord.Interaction[Any]
 T = TypeVar("T")
 MINUTES = 30
 _MOST = 1000  # drafts of everybody together
+_OF_ONE = 20  # of one member, so that nobody drives out the others'
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class Drafts(Generic[T]):
         self._kept: dict[str, _Kept[T]] = {}  # the oldest first
 
     def keep(self, interaction: Interaction, draft: T) -> str:
-        """A token for custom_ids. When there are too many, the server with the most loses its oldest."""
+        """A token for custom_ids. When there are too many, the oldest goes: of somebody who has very many, else of the
+        server with the most."""
+        mine = [token for token, kept in self._kept.items() if kept.user == interaction.user.id]
+        if len(mine) >= _OF_ONE:
+            del self._kept[mine[0]]
         token = secrets.token_hex(8)
         until = time.monotonic() + MINUTES * 60
         self._kept[token] = _Kept(interaction.user.id, interaction.guild_id, until, draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -12,12 +13,15 @@ from bot.domain.bands import END, count_of, starts_in
 from bot.domain.bands import MOST as MOST_BANDS
 from bot.domain.home import HOME, Place
 from bot.domain.markup import clean, quoted
+from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
 from bot.i18n import texts
+from cogs._actions import button
+from cogs._card import Card, small
 from cogs._failures import FAILURES
 from cogs._home_cards import Talk, thread_name
-from cogs._home_merging import Answer, rest
+from cogs._home_merging import Answer, rest, unmerge_buttons
 from cogs._home_threads import edit
 from cogs._homes import Homes
 from cogs._modals import open_form
@@ -144,3 +148,17 @@ class HomeDesk:
             await interaction.edit_original_response(view=view)
         if left:
             await interaction.followup.send(rest(left, viewer).strip(), ephemeral=True)
+
+
+def controls(card: Card, talk: Talk, merged: Sequence[Title], viewer: Viewer) -> None:
+    """What moderators have under the answer to /discuss. `merged`: titles that are part of this home."""
+    t, language, title = texts(), viewer.language, talk.title.id
+    card.line().text(small(t(language, "home-for-moderators")))
+    card.row(
+        button(t(language, "button-unlock" if talk.home.locked else "button-lock"), "lock-home", title,
+               int(not talk.home.locked)),
+        button(t(language, "button-rename"), "rename-home", title),
+        button(t(language, "button-merge-home"), "merge-home", title),
+        button(t(language, "button-bands"), "reband-home", title),
+    )  # fmt: skip
+    card.row(*unmerge_buttons(merged, viewer))

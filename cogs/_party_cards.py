@@ -76,6 +76,22 @@ def made_card(party: Party, viewer: Viewer) -> discord.ui.LayoutView:
     return card.row(*_interested(party, viewer)).view()
 
 
+def news_card(party: Party, title: Title | None, viewer: Viewer) -> discord.ui.LayoutView:
+    """What went wrong after its host was told to wait, and the way to try again."""
+    t, language = texts(), viewer.language
+    name = heading(title, viewer) if title else t(language, "desk-title-gone")
+    card = Card().text(f"### {t(language, 'party-heading', title=name)}")
+    if party.state is State.MADE:
+        return card.text(t(language, party.news)).row(*_interested(party, viewer)).view()
+    card.text(t(language, "party-not-made", when=f"<t:{party.at}:F>"), t(language, party.news))
+    if party.state is State.DRAFT and title:
+        card.row(
+            button(t(language, "button-party-create"), "meet-make", party.id, style=_PRIMARY),
+            button(t(language, "button-party-time"), "meet-when", party.id),
+        )
+    return card.view()
+
+
 def sure_card(party: Party, title: Title | None, viewer: Viewer) -> discord.ui.LayoutView:
     t, language = texts(), viewer.language
     name = heading(title, viewer) if title else party.title_id

@@ -64,28 +64,30 @@ class PartyWire:
     # -- making: the event, the message, the thread
 
     async def make(self, party: Party) -> Party:
-        """Raises UserError, and leaves a draft, when Discord does not allow it."""
+        """Raises UserError, and leaves a draft, when Discord does not allow it. What went wrong is its host's news
+        until they have been told."""
         title, watch = await self.title(party)
         server = self._bot.get_guild(party.guild)
         if server is None or server.unavailable:
             raise RuntimeError(f"server {party.guild} is not there")
         if title is None:
-            await self._parties.done(party, state=State.DRAFT)
+            await self._parties.done(party, state=State.DRAFT, news="error-party-gone")
             raise UserError("error-party-gone")
         if not party.event:
             event = await self._find_event(server, party) if party.tries > 1 else 0
             if not event and party.at <= datetime.now(UTC).timestamp():
-                return await self._parties.done(party, state=State.CANCELLED)
+                return await self._parties.done(party, state=State.CANCELLED, news="party-too-late")
             try:
                 event = event or await self._create(server, party, title, watch)
             except discord.HTTPException as error:
                 if not is_refusal(error):
                     raise
-                await self._parties.done(party, state=State.DRAFT)
+                await self._parties.done(party, state=State.DRAFT, news=refusal(error).key)
                 raise refusal(error) from error
             party = await self._parties.note(party, event=event)
         party = await self._post(server, party, title, watch)
-        return await self._parties.done(party, state=State.MADE)
+        news = "" if party.message else "party-not-posted"
+        return await self._parties.done(party, state=State.MADE, news=news)
 
     async def _create(self, server: discord.Guild, party: Party, title: Title, watch: Watch | None) -> int:
         viewer = self.viewer(party.guild)

@@ -93,4 +93,4 @@ def _values(value: Any) -> list[str]:
 
 
 def _short(text: str) -> str:
-    return quoted(text, _LONGEST) or _NOTHING
+    return quoted(text.replace("\n", "; "), _LONGEST) or _NOTHING

@@ -9,14 +9,13 @@ from collections.abc import AsyncIterator
 import discord
 
 from bot.client import MicroDramaBot
-from bot.domain.catalogue import is_official
 from bot.domain.hiding import Attached
 from bot.errors import UserError
+from cogs._cdn import is_discords, read
 
 MOST = 10  # files of a message
 _MEGABYTE = 1024 * 1024
 _TOGETHER = 50 * _MEGABYTE  # they are in memory for as long as it takes to send them
-_HOSTS = ("cdn.discordapp.com", "media.discordapp.net")
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 80  # characters of a name; its end says what it is
 
@@ -30,7 +29,7 @@ async def again(bot: MicroDramaBot, files: tuple[Attached, ...], limit: int) -> 
 
 def _check(files: tuple[Attached, ...], limit: int) -> None:
     """Before anything is read. Raises UserError."""
-    if not all(file.size and is_official(file.address, _HOSTS) for file in files):
+    if not all(file.size and is_discords(file.address) for file in files):
         raise UserError("error-spoiler-expired")
     most = max((file.size for file in files), default=0)
     if len(files) > MOST or most > limit or sum(file.size for file in files) > _TOGETHER:
@@ -40,10 +39,10 @@ def _check(files: tuple[Attached, ...], limit: int) -> None:
 
 
 async def _read(bot: MicroDramaBot, files: tuple[Attached, ...]) -> AsyncIterator[discord.File]:
-    """Nothing else is ever read from an address: these are of Discord's own, and say which file of which message."""
+    """Their addresses say which file of which message they are."""
     for at, file in enumerate(files, 1):
         try:
-            data = await bot.http.get_from_cdn(file.address)
+            data = await read(bot, file.address)
         except (discord.NotFound, discord.Forbidden):  # its signature has ended, or somebody has removed it
             raise UserError("error-spoiler-expired") from None
         name = _ODD.sub("_", file.address.partition("?")[0].rpartition("/")[2])[-_LONGEST:]

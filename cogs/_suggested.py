@@ -82,7 +82,9 @@ def outcome(one: Suggestion, title: Title | None, viewer: Viewer) -> str:
     if one.state is State.ASKED:
         return t(language, "suggest-asked", what=what(one, viewer), question=quoted(one.question, _LONGEST))
     name = heading(title, viewer) if title else what(one, viewer)
-    lines = [t(language, _OUTCOMES[one.state], what=what(one, viewer), title=name)]
+    agreed = one.state is State.APPROVED and one.is_by_hand
+    key = "suggest-outcome-by-hand" if agreed else _OUTCOMES[one.state]
+    lines = [t(language, key, what=what(one, viewer), title=name)]
     return "\n".join([*lines, *because(one, viewer)])
 
 

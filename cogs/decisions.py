@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.client import Interaction, MicroDramaBot, Press
+from bot.domain.forms import Reader
 from bot.domain.model import Title
 from bot.domain.suggestion import Body, Kind, Suggestion
 from bot.errors import UserError
@@ -19,6 +20,7 @@ from bot.i18n import texts
 from bot.services.reviewing import LONGEST_WORDS, Decided
 from cogs._actions import number
 from cogs._choices import resolve_title
+from cogs._fields import fields_card
 from cogs._modals import open_form
 from cogs._outcome import tell
 from cogs._pages import page_of
@@ -86,9 +88,19 @@ class Decisions(commands.Cog):
         source = texts()(language_here(interaction), "suggest-cited")
         await interaction.response.defer()  # reading new names takes a second
         work = self.app.reviewing.approve(case.guild, case.id, interaction.user.id, source, body)
-        if (one := await self._decided(interaction, case, work)) and one.kind is Kind.TITLE:
-            title = await self.app.editing.seen(case.guild, one.title_id)
-            await preview(interaction, one, title)
+        one = await self._decided(interaction, case, work)
+        if one and one.kind is Kind.TITLE:
+            await preview(interaction, one, await self.app.editing.seen(case.guild, one.title_id))
+        elif one and one.is_by_hand:
+            await self._by_hand(interaction, one)
+
+    async def _by_hand(self, interaction: Interaction, one: Suggestion) -> None:
+        """Nothing of the title has changed: what can be changed of it follows."""
+        viewer = await self.bot.viewer(interaction)
+        title = await self.app.editing.seen(one.guild, one.title_id)
+        view = fields_card(title, one.guild, viewer, Reader(viewer.language, self.app.catalogue.tropes))
+        await interaction.followup.send(texts()(viewer.language, "review-by-hand"), ephemeral=True)
+        await interaction.followup.send(view=view, ephemeral=True)
 
     # -- the other ways
 
@@ -118,6 +130,7 @@ class Decisions(commands.Cog):
 
     async def _ask(self, interaction: Interaction, question: str, args: list[str]) -> None:
         case = await _case_of(interaction, args)
+        await interaction.response.defer()  # another decision may be under way
         viewer = await self.bot.viewer(interaction)
         try:
             one = await self.app.reviewing.ask(case.guild, case.id, question)
@@ -125,7 +138,7 @@ class Decisions(commands.Cog):
             await self._late(interaction, late, case)
             return
         view = await queue_view(self.app, interaction, viewer, case.guild, case.at)
-        await interaction.response.edit_message(view=view)
+        await interaction.edit_original_response(view=view)
         await interaction.followup.send(texts()(viewer.language, "review-was-asked"), ephemeral=True)
         await self._tell(interaction, one)
 

@@ -10,21 +10,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
-from bot.domain.bands import Band, band_of, count_of, is_beyond, numbers
+from bot.domain.bands import END, Band, band_of, count_of, is_beyond, numbers
 from bot.domain.home import HOME, Place
 from bot.domain.markup import quoted
 from bot.domain.model import Title
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
-from bot.i18n import texts
-from cogs._actions import button, number
-from cogs._card import small
+from cogs._actions import number
 from cogs._choices import resolve_title
 from cogs._commands import said
 from cogs._failures import FAILURES
 from cogs._home_cards import Talk, ask_card, found_card, gone_card, link_card
-from cogs._home_desk import HomeDesk
-from cogs._home_merging import HomeMerging, unmerge_buttons
+from cogs._home_desk import HomeDesk, controls
+from cogs._home_merging import HomeMerging
 from cogs._homes import Gone, Homes
 from cogs._moderators import is_moderator
 from cogs._subscribed import TitleOption
@@ -142,17 +140,8 @@ class Discuss(commands.Cog):
         talk = await self.homes.talk(home.guild.id, talk.title)
         card = found_card(talk, home, progress, viewer)
         if is_moderator(interaction):
-            t, language, title = texts(), viewer.language, talk.title.id
-            card.line().text(small(t(language, "home-for-moderators")))
-            card.row(
-                button(t(language, "button-unlock" if talk.home.locked else "button-lock"), "lock-home", title,
-                       int(not talk.home.locked)),
-                button(t(language, "button-rename"), "rename-home", title),
-                button(t(language, "button-merge-home"), "merge-home", title),
-                button(t(language, "button-bands"), "reband-home", title),
-            )  # fmt: skip
             merged = await self.app.catalogue.titles(list(talk.merged), home.guild.id)
-            card.row(*unmerge_buttons(merged, viewer))
+            controls(card, talk, merged, viewer)
         return card.view()
 
     async def _enter(
@@ -196,9 +185,9 @@ class Discuss(commands.Cog):
         guild, (title, *episodes) = _guild(press.interaction), press.take(3)
         await press.interaction.response.defer()
         talk, band = await self._wanted(guild, title, episodes)
-        user = press.viewer.user_id
-        if await self.app.progress.at(user, *talk.ids) < band.first:
-            await self.app.progress.move(user, talk.title, band.first)
+        await self.app.progress.reach(
+            press.viewer.user_id, talk.ids, min(band.first, count_of(talk.title) or END)
+        )
         view = await self._link(guild, talk, band, press.viewer)
         await press.interaction.edit_original_response(view=view)
 

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.client import Interaction, MicroDramaBot, Press
 from bot.domain.markup import clean
-from bot.domain.party import Party, episodes_of, length
+from bot.domain.party import Party, State, episodes_of, length
 from bot.domain.spoken_time import LONGEST, moment, needs_zone
 from bot.domain.viewer import Viewer
 from bot.errors import UserError
@@ -164,8 +164,12 @@ class WatchParty(commands.Cog):
     async def _made(self, party: Party) -> Party:
         """Raises UserError for what Discord does not allow; what only fails now is done by itself later."""
         try:
-            return await unstopped(self.wire.make(party))
+            party = await unstopped(self.wire.make(party))
+            if party.state is State.MADE and party.news:  # the card says so
+                await self.parties.heard(party.guild, party.id)
+            return party
         except UserError:
+            await self.parties.heard(party.guild, party.id)
             raise
         except TakenOver:
             log.info("Party %s is made by another process.", party.id)

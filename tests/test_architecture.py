@@ -117,9 +117,7 @@ def test_nothing_is_fetched_from_an_address_that_somebody_gave() -> None:
         for node in nodes(module)
         if isinstance(node, ast.Attribute) and node.attr == "get_from_cdn"
     }
-    assert readers == {"cogs/_spoiler_files.py"}, (
-        "which takes the addresses of files from Discord, and its hosts alone"
-    )
+    assert readers == {"cogs/_cdn.py"}, "which reads from Discord's hosts alone"
 
 
 def test_only_the_client_knows_all_cogs() -> None:

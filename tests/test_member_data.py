@@ -163,6 +163,7 @@ def test_every_column_that_tells_of_a_server_says_what_becomes_of_who_left_it(ap
             for _, place, *_ in database.execute(f"PRAGMA table_info('{table}')")
             if place in ("guild", "question") and COLUMNS[table, column] != NEVER
         }
+    places.remove(("blocked", "user_id"))  # else a moderator's word would end with one step out of the door
     assert places == {(one.table, one.member) for one in LEFT}
 
 

@@ -53,6 +53,7 @@ class Party:
     tries: int = 0
     created_at: int = 0
     made_at: int = 0
+    news: str = ""  # key of a text that its host has not read yet
 
     @property
     def ends(self) -> int:

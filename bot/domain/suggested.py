@@ -15,7 +15,7 @@ from bot.domain.editing import MAX_ID
 from bot.domain.markup import quoted
 from bot.domain.model import Name, Route, Text, Title
 from bot.domain.names import fold
-from bot.domain.suggestion import RECORD, Body, Suggestion, names_of
+from bot.domain.suggestion import OTHER, RECORD, Body, Suggestion, names_of
 from bot.errors import UserError
 
 Hosts = Mapping[str, tuple[str, ...]]  # official ones by platform
@@ -178,7 +178,7 @@ _CORRECTIONS: dict[str, Callable[[Title, str, str], dict[str, Any]]] = {
     "about": _about,
     "link": _link,
 }
-CORRECTABLE = (*_CORRECTIONS, "other")
+CORRECTABLE = (*_CORRECTIONS, OTHER)
 
 
 def current(title: Title, what: str) -> str:

@@ -36,6 +36,7 @@ FIELDS: dict[Kind, dict[str, int]] = {
     Kind.CORRECTION: {"what": 20, "value": 500, "source": 300},
     Kind.NAME: {"name": 100, "language": 10, "source": 300},
 }
+OTHER = "other"  # what is wrong, when it is none of the fields that a correction names
 RECORD = "record"  # a whole title as JSON, which a server proposes to everybody
 CHANGE = "change"  # what it says differently of a shared title, as a JSON merge patch
 SERVER = "server"  # the name of that server
@@ -65,6 +66,11 @@ class Suggestion:
     told: bool = True
     dm: bool = False
     from_guild: int = 0
+
+    @property
+    def is_by_hand(self) -> bool:
+        """It is about none of our fields: approving it changes nothing by itself."""
+        return self.kind is Kind.CORRECTION and self.body.get("what") == OTHER
 
     @property
     def is_decided(self) -> bool:

@@ -24,6 +24,7 @@ from bot.store.db import Database
 MOST_BYTES = 2**20  # of a file
 KEPT_SECONDS = 15 * 60
 _KEPT_BYTES = 32 * 2**20  # of all plans together
+BUSY = ("error-import-busy", "error-import-turn")  # nothing was begun: what was uploaded is still there
 _WAITING = 10  # files that wait for their turn, one of each server
 MOST_UNDONE_HERE = 250  # titles; more would keep the others waiting
 _READING, _WRITING = 60.0, 600.0  # seconds

@@ -83,7 +83,9 @@ class PartyService:
             if not draft.at or draft.at <= now:
                 raise UserError("error-party-passed")
             await _check_quota(db, guild, host, moderates=moderates)
-            await parties.change(db, guild, identity, state=State.MAKING, made_at=now, tries=0, lease=0)
+            await parties.change(
+                db, guild, identity, state=State.MAKING, made_at=now, tries=0, lease=0, news=""
+            )
             return await parties.claim(db, identity, now, LEASE)
 
     # -- steps
@@ -116,6 +118,29 @@ class PartyService:
         """Discord's events that belong to a party already."""
         async with self._database.read() as db:
             return await parties.events_in(db, guild)
+
+    # -- what a host was told to wait for
+
+    async def news(self, host: int, guild: int) -> list[Party]:
+        """What a host does not know yet of theirs in a server; of all, in direct messages. From now on they know."""
+        async with self._database.read() as db:
+            if not await parties.untold(db, host, guild):
+                return []
+        async with self._database.transaction() as db:
+            found = await parties.untold(db, host, guild)
+            for one in found:
+                await parties.change(db, one.guild, one.id, news="")
+        return found
+
+    async def set_untold(self, *many: Party) -> None:
+        async with self._database.transaction() as db:
+            for one in many:
+                await parties.change(db, one.guild, one.id, news=one.news)
+
+    async def heard(self, guild: int, identity: str) -> None:
+        """Its host is being told right now."""
+        async with self._database.transaction() as db:
+            await parties.change(db, guild, identity, news="")
 
     # -- what Discord says
 

@@ -122,5 +122,5 @@ def _hosted(one: Party) -> dict[str, object]:
     episodes = [one.first, one.last]
     return {
         "title": one.title_id, "server": str(one.guild), "typed": one.typed, "at": one.at,
-        "episodes": episodes, "state": one.state,
+        "episodes": episodes, "state": one.state, "news": one.news,
     }  # fmt: skip

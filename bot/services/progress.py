@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.bands import END, count_of
@@ -43,9 +44,14 @@ class ProgressService:
     async def set(self, user: int, title_id: str, episode: int, shared: bool | None = None) -> Progress:
         """`shared` None: as before. Raises UserError for a member with more dramas than anybody watches."""
         async with self._database.transaction() as db:
-            if await progress.get(db, user, title_id) is None:
-                await _check_room(db, user)
-            return await progress.put(db, user, title_id, episode, shared, int(time.time()))
+            return await _put(db, user, title_id, episode, shared)
+
+    async def reach(self, user: int, title_ids: Sequence[str], episode: int) -> None:
+        """At least so far in a drama; whoever is further by any of its titles stays there. Raises UserError."""
+        async with self._database.transaction() as db:
+            noted = [await progress.get(db, user, title_id) for title_id in title_ids]
+            if all(one is None or one.episode < episode for one in noted):
+                await _put(db, user, title_ids[0], episode, None)
 
     async def share(self, user: int, title_id: str, shared: bool) -> Progress | None:
         """None when there is nothing to share."""
@@ -63,6 +69,12 @@ class ProgressService:
         """Whether there was anything."""
         async with self._database.transaction() as db:
             return await progress.forget_member(db, user)
+
+
+async def _put(db: Connection, user: int, title_id: str, episode: int, shared: bool | None) -> Progress:
+    if await progress.get(db, user, title_id) is None:
+        await _check_room(db, user)
+    return await progress.put(db, user, title_id, episode, shared, int(time.time()))
 
 
 async def _check_room(db: Connection, user: int) -> None:

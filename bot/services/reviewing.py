@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from weakref import WeakValueDictionary
 
 from bot.domain.editing import own_id, version
 from bot.domain.markup import clean
@@ -54,7 +55,12 @@ class ReviewingService:
         self._editing = editing
         self._suggesting = suggesting
         self._curation = curation
-        self._deciding = asyncio.Lock()  # making a title of a suggestion takes longer than one transaction
+        # By server: making a title of a suggestion takes longer than one transaction.
+        self._turns = WeakValueDictionary[int, asyncio.Lock]()
+
+    def _deciding(self, guild: int) -> asyncio.Lock:
+        """Gone when nobody of the server decides."""
+        return self._turns.setdefault(guild, asyncio.Lock())
 
     # -- the queue
 
@@ -90,7 +96,7 @@ class ReviewingService:
 
         `source` is cited for a title without a link.
         """
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             if body is not None:
                 one = replace(one, body={**_beside(one.body), **body})
@@ -99,7 +105,7 @@ class ReviewingService:
 
     async def merge(self, guild: int, number: int, title_id: str, by: int) -> tuple[Suggestion, Title]:
         """Its names are names of a title that there is. Raises Decided and other UserErrors."""
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             names = [alias(text, one.body.get("language", "")) for text in _all_names(one)]
             title = await self._name(guild, title_id, names, by)
@@ -110,7 +116,7 @@ class ReviewingService:
         said = clean(words, LONGEST_WORDS)
         if reason not in REASONS and not said:
             raise UserError("error-suggest-no-words")
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             kept = reason if reason in REASONS else ""
             return await self._decide(one, State.DECLINED, by, reason=kept, words=said)
@@ -120,7 +126,7 @@ class ReviewingService:
         said = clean(question, LONGEST_WORDS)
         if not said:
             raise UserError("error-suggest-no-words")
-        async with self._deciding:
+        async with self._deciding(guild):
             one = await self.undecided(guild, number)
             if not one.user_id:
                 raise UserError("error-suggest-nobody")
@@ -177,7 +183,7 @@ class ReviewingService:
 
     async def name_miss(self, guild: int, text: str, title_id: str, by: int) -> Title:
         """What was searched is a name of a title from now on. Raises UserError."""
-        async with self._deciding:
+        async with self._deciding(guild):
             title = await self._name(guild, title_id, [alias(text)], by)
         await self._curation.forget_miss(guild, text)
         return title

@@ -41,7 +41,11 @@ LEFT = (
     Left("answers", "user_id", "user_id = 0", within=_OF_QUESTION),
     Left("agreements", "user_id", within=_OF_QUESTION),
     Left("parties", "host", rows="state = 'draft'"),
-    Left("parties", "host", "host = 0, typed = '', stale = CASE WHEN message <> 0 THEN 1 ELSE stale END"),
+    Left(
+        "parties",
+        "host",
+        "host = 0, typed = '', news = '', stale = CASE WHEN message <> 0 THEN 1 ELSE stale END",
+    ),
 )
 _SHOWN = """
     UPDATE questions SET revision = revision + 1 WHERE guild = :guild AND id IN

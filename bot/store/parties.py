@@ -10,7 +10,7 @@ from bot.store.db import Connection
 
 _COLUMNS = (
     "id, guild, channel, host, title_id, first, last, place, typed, at, minutes, state, event, message, thread,"
-    " told, stale, lease, tries, created_at, made_at"
+    " told, stale, lease, tries, created_at, made_at, news"
 )
 _ALL = f"SELECT {_COLUMNS} FROM parties"  # noqa: S608
 # What has a next step: see next_step of the domain.
@@ -23,14 +23,16 @@ _FREE = "(lease <= :now OR lease > :now + :seconds)"
 _OPEN = "state IN ('making', 'made')"
 CHANGEABLE = frozenset(
     ["at", "minutes", "place", "typed", "state", "event", "message", "thread", "told", "stale", "lease",
-     "tries", "made_at"]
+     "tries", "made_at", "news"]
 )  # fmt: skip
 
 
 async def add(db: Connection, party: Party) -> None:
-    """Instead of what its host had begun in this server before."""
+    """Instead of what its host had begun in this server before, unless they do not know yet what became of that."""
     values = {"guild": party.guild, "host": party.host}
-    await db.execute("DELETE FROM parties WHERE guild = :guild AND host = :host AND state = 'draft'", values)
+    await db.execute(
+        "DELETE FROM parties WHERE guild = :guild AND host = :host AND state = 'draft' AND news = ''", values
+    )
     names = ", ".join(f":{name.strip()}" for name in _COLUMNS.split(","))
     await db.execute(
         f"INSERT INTO parties ({_COLUMNS}) VALUES ({names})",  # noqa: S608
@@ -142,8 +144,8 @@ async def events_in(db: Connection, guild: int) -> set[int]:
 
 async def delete_old(db: Connection, drafts_before: int, over_before: int) -> None:
     await db.execute(
-        "DELETE FROM parties WHERE (state = 'draft' AND created_at < :drafts)"
-        " OR (state <> 'draft' AND at < :over AND made_at < :over)",
+        "DELETE FROM parties WHERE (state = 'draft' AND news = '' AND created_at < :drafts)"
+        " OR ((state <> 'draft' OR news <> '') AND at < :over AND made_at < :over)",
         {"drafts": drafts_before, "over": over_before},
     )
 
@@ -153,6 +155,16 @@ async def delete_guild(db: Connection, guild: int) -> None:
 
 
 # -- a member's
+
+
+async def untold(db: Connection, host: int, guild: int) -> list[Party]:
+    """What a host does not know yet of theirs in a server; of all for 0."""
+    return await _many(
+        db,
+        _ALL
+        + " WHERE host = :host AND host <> 0 AND news <> '' AND :guild IN (0, guild) ORDER BY created_at",
+        {"host": host, "guild": guild},
+    )
 
 
 async def of_member(db: Connection, user: int) -> list[Party]:
@@ -165,7 +177,7 @@ async def forget_member(db: Connection, user: int) -> bool:
         "DELETE FROM parties WHERE host = :user AND host <> 0 AND state = 'draft'", {"user": user}
     )
     changed = await db.execute(
-        "UPDATE parties SET host = 0, typed = '', stale = CASE WHEN message <> 0 THEN 1 ELSE stale END"
+        "UPDATE parties SET host = 0, typed = '', news = '', stale = CASE WHEN message <> 0 THEN 1 ELSE stale END"
         " WHERE host = :user AND host <> 0",
         {"user": user},
     )

@@ -114,22 +114,3 @@ def strings(value: Any) -> Iterable[str]:
                 yield from strings(one)
         case _:
             pass
-
-
-def sent_inert(requests: Any, *ours: str) -> None:
-    """Of everything that was sent: no mention is allowed, no text is live, none hides anything."""
-    for request in requests:
-        body = request.json if isinstance(request.json, dict) else {}
-        data = body.get("data") or {} if "type" in body and request.path.endswith("/callback") else body
-        if not isinstance(data, dict) or not (data.get("content") or data.get("components")):
-            continue
-        assert not any(UNSEEN.search(text) for text in strings(data)), data
-        if "title" in data:
-            form_kept(data)
-            continue
-        assert data["allowed_mentions"]["parse"] == [] and not data["allowed_mentions"].get("roles"), data
-        assert len(data.get("content") or "") <= 2000
-        shown = [one["content"] for one in walk(data.get("components") or []) if one.get("type") == 10]
-        assert sum(map(len, shown)) <= 4000 and len(walk(data.get("components") or [])) <= 40
-        for text in (data.get("content") or "", *shown):
-            inert(text, *ours)

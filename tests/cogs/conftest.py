@@ -14,6 +14,12 @@ _MESSAGES = (4, 7)  # a new message, or another text for the old one
 
 
 @pytest.fixture(autouse=True)
+def files_are_discords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """simcord's files have the addresses of Discord's."""
+    monkeypatch.setattr("simcord.backend.cdn.CDN_BASE", "https://cdn.discordapp.com")
+
+
+@pytest.fixture(autouse=True)
 def answers_are_sound(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """No failure that we did not foresee, one answer to each interaction, and only followers are pinged.
 

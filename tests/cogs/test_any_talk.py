@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from typing import cast
 
 import discord
 from hypothesis import given
@@ -18,16 +20,36 @@ from cogs._home_cards import (
     Talk,
     ask_card,
     band_view,
+    found_card,
     gone_card,
     home_view,
     moved_view,
     public_line,
     thread_name,
 )
+from cogs._home_desk import controls
+from cogs._home_merging import sure_card
 from cogs._spoiler_cards import Marked, hidden, request_card, which_card
 from cogs.progress import list_card, one_card
-from tests.cogs.any_words import LIVE, MUCH, TITLES, UNSEEN, WORDS, harmless
+from tests.cogs.any_words import LIVE, LONGEST_SLUG, MUCH, TITLES, UNSEEN, WORDS, harmless, renamed
 from tests.cogs.test_limits import checked, viewer_of
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What cards ask of one of Discord's."""
+
+    id: int
+    locked: bool = False
+
+    @property
+    def mention(self) -> str:
+        return f"<#{self.id}>"
+
+    @property
+    def jump_url(self) -> str:
+        return f"https://discord.com/channels/1/{self.id}"
+
 
 LONGEST_ID = "-".join(["abcdefghi"] * 6)
 MANY = tuple(Band(first, first + 9) for first in range(1, 300, 10))
@@ -47,6 +69,12 @@ async def test_homes(app: App, title: Title, language: Language, name: str, own:
     ):
         harmless(view)
     assert "<#5>" in checked(moved_view(title, "<#5>", viewer))
+    thread = Thread(2**64 - 1)
+    card = found_card(talk, cast(discord.Thread, thread), 12, viewer)
+    controls(card, talk, [renamed(title, f"{LONGEST_ID[:-1]}{at}") for at in range(9)], viewer)
+    said = checked(card.view())
+    assert not LIVE.findall(said.replace(thread.mention, "")), said
+    harmless(sure_card(title, renamed(title, LONGEST_SLUG), 20, viewer))
     for band in (HOME, Band(1, END), Band(1001, 1999)):
         said = thread_name(talk, band, viewer)
         assert 1 <= len(said) <= 100 and "\n" not in said and not UNSEEN.search(said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -259,6 +261,33 @@ async def test_a_title_that_changed_meanwhile_stops_all_of_it(server: Server) ->
     assert [row["id"] for row in await export(server, sam)] == ["greedy-snake"]
     title = await server.app.catalogue.title("greedy-snake", server.guild.id)
     assert title.director == "A Third"
+
+
+async def test_who_comes_when_many_wait_can_press_again(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    monkeypatch.setattr(exchanging, "_WAITING", 0)
+    await sam.click(found, label=say("button-import-apply"))
+    assert say("error-import-busy") in shown(found)
+    assert labels(found) == [say("button-import-apply"), say("button-import-cancel")]
+    monkeypatch.undo()
+    await sam.click(found, label=say("button-import-apply"))
+    assert say("import-done", count=1) in shown(found)
+
+
+async def test_a_failure_that_nobody_foresaw_is_told_in_the_place_of_the_progress(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    sam = moderator(server)
+    found = await card(server, sam, NEW)
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    await sam.click(found, label=say("button-import-apply"))
+    monkeypatch.undo()
+    code = re.search(r"Failure (\w+) in", caplog.text)
+    assert code and shown(found) == say("error-unknown", code=code[1])
+    caplog.clear()
 
 
 async def test_progress_moves(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

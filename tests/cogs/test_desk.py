@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import discord
 import pytest
 
 from bot.domain.model import Language
@@ -187,6 +188,19 @@ async def test_accepted_by_a_moderator_the_asker_is_told_once(server: Server) ->
     [told] = (await server.member.slash(server.channel, "help")).followups
     assert "Greedy Snake" in shown(told) and WORDS in shown(told)
     assert not (await server.member.slash(server.channel, "help")).followups
+
+
+async def test_what_cannot_be_told_now_is_told_later(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: Any, **__: Any) -> None:
+        raise discord.RateLimited(60)
+
+    channel, lin = await opened(server)
+    await answer(lin, posts(server, channel)[0])
+    await accept(moderator(server), posts(server, channel)[0])
+    with monkeypatch.context() as patched:
+        patched.setattr(discord.Webhook, "send", fail)
+        assert not (await server.member.slash(server.channel, "help")).followups
+    assert len((await server.member.slash(server.channel, "help")).followups) == 1
 
 
 async def test_what_is_over_is_over(server: Server) -> None:

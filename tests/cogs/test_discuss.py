@@ -254,10 +254,12 @@ async def test_a_deleted_home_is_offered_anew_and_opened_once(server: Server) ->
     server.env.backend.delete_channel(server.channel.threads[0].id)
     gone = await discuss(server)
     assert say("error-discuss-gone") in shown(gone) and server.channel.threads == []
-    anew = ids(gone, "b:anew:")[0]
     opened = await press(server.member, gone, "b:anew:")
     assert server.channel.threads[0].mention in shown(opened)
-    await click_at_once(server, [server.member] * 3, home_of(server), anew)
+    server.env.backend.delete_channel(server.channel.threads[0].id)
+    gone = await discuss(server)
+    anew = ids(gone, "b:anew:")[0]
+    await click_at_once(server, [server.member] * 3, await left_behind(server, anew), anew)
     assert len(server.channel.threads) == 1
 
 

@@ -20,6 +20,7 @@ from bot.domain.names import clip
 from bot.domain.search import Hit
 from bot.domain.synonyms import MOST_GROUPS, MOST_LETTERS, MOST_WORDS, Group
 from bot.domain.viewer import TitleOrder, Viewer
+from bot.domain.way_forms import way_digest
 from cogs._collections import collection_card
 from cogs._lists import PAGE, Ask, list_card, mentions_card, none_card
 from cogs._matched import in_choice, in_list
@@ -41,7 +42,7 @@ pytestmark = pytest.mark.parametrize("language", Language)
 
 def viewer_of(language: Language, order: TitleOrder | None = None) -> Viewer:
     default = TitleOrder.ENGLISH if language is Language.EN else TitleOrder.CHINESE
-    return Viewer(LONGEST_ID, language, "GB", order or default)
+    return Viewer(LONGEST_ID, language, "GB", order or default, guild=LONGEST_ID)
 
 
 def checked(view: discord.ui.LayoutView) -> str:
@@ -126,7 +127,7 @@ async def test_recipes_of_every_title(app: App, language: Language) -> None:
             for recipe in watch.recipes:
                 evidence = {recipe.platform.id: Evidence(99, 99, NOW, NOW, Trust.DOUBTFUL)}
                 said = replace(watch, evidence=evidence)
-                at = title.routes.index(recipe.route)
+                at = way_digest(recipe.route)
                 text = checked(recipe_card(said, viewer, at, say("vote-thanks-others", language)))
                 if recipe.guide:
                     _whole(recipe.guide.steps, recipe.words[0], text, language)

@@ -12,7 +12,7 @@ from tests.conftest import Server, custom_id
 
 NOTHING: dict[str, Any] = {
     "changes": [], "votes": [], "suggestions": [], "decisions": [], "progress": [], "spoilers": [],
-    "follows": [], "told": {}, "notices": [],
+    "follows": [], "told": {}, "notices": [], "blocked": [],
     "watchlist": [], "watchlist_shared": False, "questions": [], "answers": [], "agreed": [],
     "watch_parties": [],
 }  # fmt: skip

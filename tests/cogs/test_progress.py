@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
+import discord
 import pytest
+from simcord.results import ResponseMessage
 
 from bot.domain.model import Language
 from bot.errors import UserError
-from tests.cogs.acting import labels, options, restart, say, shown
+from bot.services.progress import ProgressService
+from bot.store.db import Database
+from cogs._actions import ActionButton
+from tests.cogs.acting import labels, options, press_at_once, restart, say, shown
 from tests.cogs.discussing import ID, IT, discuss, drama, ids, thread_of
 from tests.cogs.test_discuss import home_of
 from tests.cogs.test_hostile import _LIVE as LIVE
@@ -92,11 +97,42 @@ async def test_the_list_turns_pages_and_removes(server: Server) -> None:
     assert len(await server.app.progress.all(server.member.id)) == 12 and labels(card)
 
 
-async def test_at_once_there_is_one_state(server: Server) -> None:
-    await asyncio.gather(*(server.app.progress.set(1, ID, episode) for episode in range(1, 30)))
-    await asyncio.gather(*(server.app.progress.share(1, ID, wanted) for wanted in (True, False) * 9))
+async def test_at_once_there_is_one_state_and_it_is_the_last(server: Server) -> None:
+    """By two connections, as of two processes: none of them is lost, and what was written last stands."""
+    async with server.app.database.transaction() as db:
+        await db.execute("CREATE TABLE written (episode INTEGER)")
+        for event in ("INSERT", "UPDATE"):
+            then = "BEGIN INSERT INTO written VALUES (new.episode); END"
+            await db.execute(f"CREATE TRIGGER write_{event} AFTER {event} ON progress {then}")
+    second = await Database.open(server.app.settings.database_path)
+    try:
+        both = (server.app.progress, ProgressService(second))
+        await asyncio.gather(*(both[episode % 2].set(1, ID, episode) for episode in range(1, 31)))
+        await asyncio.gather(*(both[at % 2].reach(2, (ID,), at) for at in (61, 31, 11, 60, 30, 10)))
+        async with second.read() as db:
+            rows = await db.execute_fetchall("SELECT episode FROM written ORDER BY rowid")
+            written = [episode for (episode,) in rows][:30]
+    finally:
+        await second.close()
     [one] = await server.app.progress.all(1)
-    assert one.title_id == ID and 1 <= one.episode < 30
+    assert sorted(written) == list(range(1, 31)) and one.episode == written[-1]
+    assert await server.app.progress.at(2, ID) == 61, "nobody is taken back"
+
+
+def sent_message(server: Server, message: int) -> ResponseMessage:
+    return ResponseMessage(server.env, server.env.backend.get_message(server.channel.id, message))
+
+
+async def test_presses_at_once_take_nobody_back(server: Server) -> None:
+    await drama(server)
+    await discuss(server)
+    further = [f"b:further:{ID}:{band}" for band in ("61:2000", "31:60", "11:30")]
+    view = discord.ui.LayoutView(timeout=None)
+    buttons = [ActionButton(discord.ui.Button(label="I am", custom_id=one)) for one in further]
+    view.add_item(discord.ui.ActionRow(*buttons))
+    sent = await server.env.bot.get_channel(server.channel.id).send(view=view)
+    await press_at_once(server, sent_message(server, sent.id), *further * 3)
+    assert await server.app.progress.at(server.member.id, ID) == 61
 
 
 async def test_it_is_exported_and_forgotten(server: Server) -> None:

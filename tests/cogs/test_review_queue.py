@@ -12,6 +12,7 @@ from bot.domain.model import Language
 from bot.domain.suggestion import Kind, State
 from tests.cogs.acting import (
     add_title,
+    callbacks,
     demote,
     elsewhere,
     find,
@@ -162,6 +163,30 @@ async def test_a_correction_is_saved_for_this_server(server: Server) -> None:
     await press(sam, card, "approve:")
     assert (await server.app.catalogue.title("greedy-snake", server.guild.id)).year == 2025
     assert (await server.app.catalogue.title("greedy-snake")).year == 2026
+
+
+async def test_what_is_none_of_our_fields_is_put_right_by_hand(server: Server) -> None:
+    await about(server, "correction", what="other", value="The poster is of another drama")
+    sam = moderator(server)
+    card = await review(server, sam)
+    answer = await press(sam, card, "approve:")
+    said, fields = answer.followups
+    assert said.content == say("review-by-hand") and said.ephemeral
+    form = await sam.select(fields, ["year" if "year" in options(fields) else "director"])
+    assert form.modal, "it can be changed at once"
+    [news] = (await server.member.slash(server.channel, "help")).followups
+    assert say("suggest-outcome-by-hand", title="Greedy Snake 《贪吃蛇》") in shown(news)
+
+
+async def test_asking_answers_before_anything_that_may_have_to_wait(server: Server) -> None:
+    """Another decision of the server holds up this one for a second or two; Discord waits for three."""
+    await suggest(server)
+    sam = moderator(server)
+    card = await review(server, sam)
+    form = await press(sam, card, "ask")
+    await sam.submit_modal(form, {"line": "Where?"})
+    assert callbacks(server)[-1]["type"] == 6, "acknowledged; the card follows"
+    assert say("review-unanswered") in shown(card)
 
 
 async def test_a_name_is_added(server: Server) -> None:

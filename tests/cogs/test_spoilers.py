@@ -302,12 +302,6 @@ async def test_a_request_about_a_drama_that_is_gone_blocks_nothing(server: Serve
 PICTURE, NOTES = ("the_end.png", b"\x89PNG the butler"), ("notes.txt", b"It was him")
 
 
-@pytest.fixture
-def cdn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """simcord's files have the addresses of Discord's."""
-    monkeypatch.setattr("simcord.backend.cdn.CDN_BASE", "https://cdn.discordapp.com")
-
-
 def forget_files(server: Server) -> None:
     """As Discord does after about a day: the addresses are of no use any more."""
     server.env.backend.cdn._blobs.clear()
@@ -317,7 +311,6 @@ async def kept(server: Server, channel: Any, message: Any) -> bool:
     return message.id in [m.id for m in channel.history()]
 
 
-@pytest.mark.usefixtures("cdn")
 async def test_pictures_are_posted_again_before_the_original_goes(server: Server) -> None:
     sam, thread = managing(server), await home(server)
     message = await server.join("noah").send(thread, "", attachments=[PICTURE, NOTES])
@@ -334,7 +327,6 @@ async def test_pictures_are_posted_again_before_the_original_goes(server: Server
     assert not await kept(server, thread, message)
 
 
-@pytest.mark.usefixtures("cdn")
 async def test_what_can_no_longer_be_read_stays_until_it_is_marked_again(server: Server) -> None:
     sam, thread = managing(server), await home(server)
     message = await server.join("noah").send(thread, WORDS, attachments=[PICTURE])
@@ -354,7 +346,6 @@ async def test_what_can_no_longer_be_read_stays_until_it_is_marked_again(server:
     assert not await kept(server, thread, message)
 
 
-@pytest.mark.usefixtures("cdn")
 async def test_files_that_discord_would_not_take_again_stay_where_they_are(server: Server) -> None:
     sam, thread = managing(server), await home(server)
     message = await server.join("noah").send(thread, WORDS, attachments=[PICTURE])
@@ -366,8 +357,9 @@ async def test_files_that_discord_would_not_take_again_stay_where_they_are(serve
     assert await kept(server, thread, message) and hidden_in(thread) == []
 
 
-async def test_nothing_is_read_but_from_discord(server: Server) -> None:
+async def test_nothing_is_read_but_from_discord(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here the files of messages are elsewhere, and would be there."""
+    monkeypatch.setattr("simcord.backend.cdn.CDN_BASE", "https://cdn.example")
     sam, thread = managing(server), await home(server)
     message = await server.join("noah").send(thread, WORDS, attachments=[PICTURE])
     await mark(server, server.member, thread, message)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.model import Language
-from bot.domain.party import State
+from bot.domain.party import Party, State
 from bot.services.parties import A_WEEK, OPEN_BY_MODERATOR
 from cogs._zones import OTHER
 from tests.cogs.acting import elsewhere, labels, left_behind, moderator, press_at_once, restart, say, shown
@@ -227,6 +227,60 @@ async def test_a_fault_of_discords_is_made_good_by_itself(
     caplog.clear()
 
 
+async def waited_for(server: Server, path: str, status: int) -> Party:
+    """Discord is slow, and says no when it is asked again."""
+    await in_zone(server)
+    card = await ask(server)
+    server.env.inject_error("POST", path, status=500, times=6)
+    await press(server.member, card, "meet-make")
+    assert say("party-making", channel=f"<#{server.channel.id}>") in shown(card)
+    server.env.backend.faults.clear()
+    server.env.inject_error("POST", path, status=status, code=50013)
+    (party,) = await rows(server)
+    await change(server, party)  # the lease has run out
+    return party
+
+
+async def news(server: Server) -> list[Any]:
+    """What the host is told besides the answer to their next command."""
+    return (await server.member.slash(server.channel, "help")).followups
+
+
+async def test_who_was_told_to_wait_hears_that_it_cannot_be_and_can_try_again(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    party = await waited_for(server, EVENTS, 403)
+    await until(server, party, state=State.DRAFT)
+    again = await server.member.slash(
+        server.channel, "watch-party", title="title:a-fool-s-love", starts="in 5 hours"
+    )
+    [told] = again.followups
+    for key in ("party-not-made", "error-party-permission"):
+        assert say(key, when=f"<t:{party.at}:F>") in shown(told)
+    assert await news(server) == [], "once"
+    await press(server.member, told, "meet-make")
+    assert (await row(server, party)).state is State.MADE and await news(server) == []
+    caplog.clear()
+
+
+async def test_who_was_told_to_wait_hears_that_nothing_could_be_posted(
+    server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    party = await waited_for(server, MESSAGES, 403)
+    await until(server, party, state=State.MADE)
+    [told] = await news(server)
+    assert say("party-not-posted") in shown(told) and await news(server) == []
+    caplog.clear()
+
+
+async def test_what_a_host_saw_at_once_is_no_news(server: Server) -> None:
+    await in_zone(server)
+    card = await ask(server)
+    server.env.inject_error("POST", EVENTS, status=403, code=50013)
+    await press(server.member, card, "meet-make")
+    assert await news(server) == []
+
+
 async def test_killed_between_discord_and_the_note(server: Server) -> None:
     """What was made is looked for, and found, before it is made again."""
     party = await make(server)
@@ -243,6 +297,8 @@ async def test_killed_before_the_event_and_found_too_late(server: Server) -> Non
     await change(server, draft, state=State.MAKING, tries=1, at=soon(-5))
     await until(server, draft, state=State.CANCELLED)
     assert not events(server) and not messages(server)
+    [told] = await news(server)
+    assert say("party-too-late") in shown(told)
 
 
 # -- what is not allowed

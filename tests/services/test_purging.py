@@ -106,8 +106,11 @@ async def test_what_a_member_has_not_heard_yet_stays_theirs(app: App) -> None:
         pass
     await app.purging.present([THERE])
     await app.purging.purge(LATER, nowhere)
-    _, told = await app.following.news(SAM, THERE)
-    assert [(one.title.id, one.reason.what) for one in told] == [("first-love", What.ANNOUNCED)]
+    news = await app.following.news(SAM, THERE)
+    assert news
+    assert [(one.title.id, [why.what for why in one.reasons]) for one in news.told] == [
+        ("first-love", [What.ANNOUNCED])
+    ]
 
 
 async def test_not_before_thirty_days_and_not_while_it_is_here(app: App) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -155,22 +154,33 @@ async def test_a_newer_database_is_refused_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-# Kills itself before the statement with this number; prints how many there were if it was not killed.
-CHILD = """
+# A process for each statement kills itself before it; prints how many statements the first had that got to the end.
+PARENT = """
 import os, signal, sqlite3, sys
 from pathlib import Path
 from bot.store.migrate import migrate
-path, folder, last = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-count = 0
-def trace(statement):
-    global count
-    if count == last:
-        os.kill(os.getpid(), signal.SIGKILL)
-    count += 1
-connection = sqlite3.connect(path, isolation_level=None)
-connection.set_trace_callback(trace)
-migrate(connection, folder)
-print(count)
+
+def killed_before(last):
+    count = 0
+    def trace(statement):
+        nonlocal count
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        count += 1
+    connection = sqlite3.connect(Path(sys.argv[1]) / f"{last}.db", isolation_level=None)
+    connection.set_trace_callback(trace)
+    migrate(connection, Path(sys.argv[2]))
+
+for last in range(1000):
+    child = os.fork()
+    if not child:
+        killed_before(last)
+        os._exit(0)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status != -signal.SIGKILL:
+        break
+print(last)
+sys.exit(status)
 """
 
 
@@ -187,24 +197,19 @@ def test_killed_at_any_statement_leaves_the_old_or_the_new(tmp_path: Path) -> No
             shutil.copy(path, part)
         migrate(whole, part)
         good.append(state(whole))
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    command = [sys.executable, "-c", PARENT, str(killed), str(folder)]
+    parent = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert parent.returncode == 0, parent.stderr
+    assert int(parent.stdout) > 5 * number
     seen = set()
-    for last in range(200):
-        path = tmp_path / f"{last}.db"
-        child = _child(path, folder, last)
-        connection = sqlite3.connect(path, isolation_level=None)
+    for last in range(int(parent.stdout) + 1):
+        connection = sqlite3.connect(killed / f"{last}.db", isolation_level=None)
         found = state(connection)
         assert found in good, f"killed before statement {last}: {found}"
         seen.add(found[0])
         migrate(connection, folder)
         assert state(connection) == good[-1], "the next start finishes the work"
         connection.close()
-        if child.returncode == 0:
-            assert int(child.stdout) == last > 5 * number
-            break
-        assert child.returncode == -signal.SIGKILL, child.stderr
     assert seen == set(range(number + 1))
-
-
-def _child(path: Path, folder: Path, last: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", CHILD, str(path), str(folder), str(last)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

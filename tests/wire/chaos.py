@@ -17,7 +17,7 @@ from tests.wire.process import BotProcess
 from tests.wire.standin import StandIn
 
 _TOKEN = "MTMwMDAwMDAwMDAwMDAwMDAwMA.secret.of-the-chaos_0123456789"
-_LATENCY = 0.1  # seconds: long enough for a kill to meet requests on their way
+LATENCY = 0.1  # seconds: long enough for a kill to meet requests on their way
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ async def chaos(plan: Plan, folder: Path) -> Report:
     """`folder` has a bot.db with the catalogue."""
     path, report = folder / "bot.db", Report()
     async with StandIn(_TOKEN) as discord:
-        discord.rest.latency = _LATENCY
+        discord.rest.latency = LATENCY
         if not plan.has_nonces:
             discord.messages.nonce_seconds = 0
         manners = make_channels(discord.world, plan.channels, dict(plan.manners))

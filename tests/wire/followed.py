@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.domain.following import Happening, Reach
+from bot.domain.notice import MOST_MEMBERS, MOST_TEXT
 from bot.domain.server import ServerSettings
 from bot.store import happenings, servers
 from bot.store.db import Connection, Database
@@ -29,11 +30,14 @@ _PROGRESS = """
         (SELECT count(*) FROM happenings WHERE done >= 0)
             + (SELECT count(*) FROM deliveries WHERE step = 'notice' AND state IN ('pending', 'sending'))
 """
-# A quarter of an hour is over at once.
-_NOW = """
+# A quarter of an hour is over at once, and so are the minutes between two messages to one channel.
+_NOW = (
+    """
     UPDATE deliveries SET not_before = 0
     WHERE step = 'notice' AND state = 'pending' AND attempts = 0 AND not_before > :soon
-"""
+    """,
+    "UPDATE deliveries SET settled_at = 1 WHERE step = 'notice' AND state = 'sent' AND settled_at > 1",
+)
 
 
 @dataclass
@@ -129,7 +133,8 @@ class Progress(NamedTuple):
 def progress(path: Path) -> Progress:
     """As another process sees it; what was gathered is due at once."""
     with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as db:
-        db.execute(_NOW, {"soon": int(time.time()) + 600})
+        for statement in _NOW:
+            db.execute(statement, {"soon": int(time.time()) + 60})
         return Progress(*db.execute(_PROGRESS).fetchone())
 
 
@@ -146,7 +151,7 @@ def heard(path: Path, world: World, followers: Followers) -> Heard:
             continue
         told.update(named)
         strangers = [user for user in named if followers.in_servers.get(user) != channel]
-        found.wrong += [channel] * (bool(strangers) or len(named) > 80 or len(text) > 2000)
+        found.wrong += [channel] * (bool(strangers) or len(named) > MOST_MEMBERS or len(text) > MOST_TEXT)
     expected = followers.in_servers.keys() | followers.in_messages.keys()
     found.lost = sorted(expected - told.keys())
     found.doubled = sorted(user for user, times in told.items() if times > 1 or user in followers.others)
