@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from simcord.results import ResponseMessage
 
-from tests.cogs.acting import kinds, left_behind, moderator, restart, say, shown
+from tests.cogs.acting import moderator, restart, say, shown
 from tests.cogs.test_leaks import CHANNEL, EVERY, MEMBER, keep_secrets
+from tests.cogs.walking import Press, pressed, walked
 from tests.conftest import Server
 from tests.exchange import csv_file
 
 IT, TYPED = "title:greedy-snake", "1234"  # short enough for each form
-SELECTS = range(3, 9)  # Discord's types of menus
-Press = tuple[Any, str, list[Any]]  # a message, a custom_id, what is chosen
 
 
 @pytest.mark.parametrize("moderates", [False, True])
@@ -107,42 +105,6 @@ def posts(server: Server) -> list[Any]:
     backend = server.env.backend
     found = [one for messages in list(backend.messages.values()) for one in messages.values()]
     return [ResponseMessage(server.env, one) for one in found if one.author_id == server.env.bot.user.id]
-
-
-async def walked(
-    server: Server, member: Any, message: Any, presses: dict[str, Press], forms: dict[str, Any]
-) -> None:
-    """Press whatever does something new, and what is in the answers to that."""
-    if message is None:
-        return
-    for identity, values in components(server, message):
-        action = identity.split(":")[1]
-        if action not in presses:
-            presses[action] = (message, identity, values)
-            answer = await pressed(server, member, presses[action])
-            if answer.modal:
-                forms[action] = answer
-            await walked(server, member, answer.response, presses, forms)
-
-
-def components(server: Server, message: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Each that can be pressed now, with something to choose."""
-    for one in (part for kind in (2, *SELECTS) for part in kinds(message, kind)):
-        if one.get("custom_id") and not one.get("disabled"):
-            some = one["options"][:1] if one["type"] == 3 else []
-            channels = [server.channel] if one["type"] == 8 else []
-            yield one["custom_id"], [*(option["value"] for option in some), *channels]
-
-
-async def pressed(server: Server, member: Any, press: Press) -> Any:
-    """A message that has moved on is on somebody's screen as it was."""
-    message, identity, values = press
-    if (identity, values) not in components(server, message):
-        values = [str(getattr(value, "id", value)) for value in values]
-        message = await left_behind(server, identity, values)
-    if identity.startswith("s:"):
-        return await member.select(message, values, custom_id=identity)
-    return await member.click(message, custom_id=identity)
 
 
 def is_answered(answer: Any) -> bool:
