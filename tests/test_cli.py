@@ -264,7 +264,7 @@ def test_invite_asks_for_little() -> None:
     asked = discord.Permissions(int(query["permissions"][0]))
     assert {name for name, given in asked if given} == {
         "read_messages", "send_messages", "send_messages_in_threads", "embed_links", "create_public_threads",
-        "create_events", "read_message_history", "send_polls",
+        "create_events", "read_message_history", "send_polls", "attach_files",
     }  # fmt: skip
     assert not asked.administrator and not asked.manage_guild
 

@@ -11,7 +11,7 @@ from bot.domain.model import Platform, Title
 from bot.domain.names import fold
 from bot.domain.suggested import Hosts, all_names, corrected, platform_of, title_of
 from bot.domain.suggestion import Body, Kind, State, Suggestion, is_same, names_of
-from bot.errors import NotFound, UserError
+from bot.errors import Forbidden, NotFound, UserError
 from bot.services.catalogue import CatalogueService
 from bot.services.editing import EditingService
 from bot.services.search import SearchService
@@ -181,7 +181,7 @@ class SuggestingService:
 async def check_quota(db: Connection, guild: int, user: int) -> None:
     """Raises UserError."""
     if await blocked.has(db, guild, user):
-        raise UserError("error-suggest-blocked")
+        raise Forbidden("error-suggest-blocked")
     since = int(time.time()) - _DAY
     sent = await suggestions.sent_by_member(db, user, since)
     if len(sent) >= MOST_A_DAY:

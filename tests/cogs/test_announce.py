@@ -36,7 +36,7 @@ async def test_a_title_is_announced_where_it_is_wanted(server: Server) -> None:
     done = await announce(server, sam, "title", title="tan chi she", note="Tonight we watch it.")
     assert done.content == say("announce-done", count=1, title=SNAKE)
     log = shown(await announce(server, sam, "log"))
-    assert f"**Post** · waits · {news.mention}" in log and SNAKE in log and other.mention not in log
+    assert f"**Post** · waiting · {news.mention}" in log and SNAKE in log and other.mention not in log
     assert say("announce-log-empty") in shown(await announce(server, sam, "log", channel="romance"))
 
 

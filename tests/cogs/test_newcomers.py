@@ -11,7 +11,8 @@ from tests.cogs.acting import restart
 from tests.cogs.asking import ask
 from tests.cogs.discussing import press
 from tests.cogs.parties import make
-from tests.cogs.test_after_restart import Press, is_answered, posts, pressed, walked
+from tests.cogs.test_after_restart import is_answered, posts
+from tests.cogs.walking import Press, pressed, walked
 from tests.conftest import Server
 
 SNAKE = {"title": "title:greedy-snake"}
@@ -45,7 +46,7 @@ async def test_a_newcomer_after_another_member(server: Server, language: Languag
         assert is_answered(answer) and answer.ephemeral, command
     presses: dict[str, Press] = {}
     for message in [one for one in posts(server) if not one.ephemeral]:
-        await walked(server, noah, message, presses)
+        await walked(server, noah, message, presses, forms={})
     assert {"band", "my-progress", "this-is", "watch", "copy", "meet-move"} <= presses.keys()
     await restart(server)
     for action, one in presses.items():

@@ -20,7 +20,7 @@ NOTHING: dict[str, Any] = {
     "changes": [], "votes": [], "suggestions": [], "progress": [], "spoilers": [],
     "follows": [], "told": {}, "notices": [],
     "watchlist": [], "watchlist_shared": False, "questions": [], "answers": [], "agreed": [],
-    "watch_parties": [], "zone": None, "decisions": [],
+    "watch_parties": [], "zone": None, "decisions": [], "blocked": [],
 }  # fmt: skip
 
 MIA, LIN = 123456789012345678, 2
