@@ -21,6 +21,7 @@ def address(loaded_database: Path, tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", [1200, 420])
 def test_a_fan_finds_greedy_snake_and_copies_its_title(width: int) -> None:
+    """In a demo as somebody starts it who has just cloned the project."""
     with tour.running_demo() as address, tour.browser_page(width, 900) as page:
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
@@ -28,13 +29,9 @@ def test_a_fan_finds_greedy_snake_and_copies_its_title(width: int) -> None:
         assert not failures
 
 
-def test_a_moderator_announces_a_title_and_a_member_reads_of_it(address: str) -> None:
+def test_a_moderator_announces_a_title_and_then_one_that_a_member_suggests(address: str) -> None:
     with tour.browser_page(420, 900) as page:
         scenes.announce(page, address)
-
-
-def test_a_moderators_round_from_a_suggestion_to_its_announcement(address: str) -> None:
-    with tour.browser_page(420, 900) as page:
         scenes.moderate(page, address)
 
 

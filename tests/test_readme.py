@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -33,11 +34,15 @@ NOT_OURS = {"uv.lock", "data/var", ".env"}  # git ignores them
 
 def tracked() -> Iterator[Path]:
     """Every file that git would have, without asking git."""
-    for path in sorted(ROOT.rglob("*")):
-        name = path.relative_to(ROOT).as_posix()
-        hidden = SKIPPED & set(path.relative_to(ROOT).parts) or ".egg-info/" in name
-        if path.is_file() and not hidden and not any(name == n or name.startswith(n + "/") for n in NOT_OURS):
-            yield path
+    for folder, inside, files in os.walk(ROOT):
+        inside[:] = [one for one in inside if one not in SKIPPED and not one.endswith(".egg-info")]
+        for path in sorted(Path(folder, file) for file in files):
+            name = path.relative_to(ROOT).as_posix()
+            if not any(name == n or name.startswith(n + "/") for n in NOT_OURS):
+                yield path
+
+
+DOCUMENTS = [path.relative_to(ROOT).as_posix() for path in tracked() if path.suffix == ".md"]
 
 
 @cache
@@ -131,7 +136,7 @@ def bot_lines(text: str) -> list[tuple[str, str]]:
     return [match.groups() for line in code(text) for match in pattern.finditer(line)]  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("document", [name for name in texts() if name.endswith(".md")])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_bot_command_lines_exist(document: str) -> None:
     for name, rest in bot_lines(texts()[document]):
         assert name in commands(), f"bot {name}"
@@ -157,7 +162,7 @@ def test_env_and_code_texts_name_real_command_lines() -> None:
 # --- links, numbers, leftovers --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("document", [name for name in texts() if name.endswith(".md")])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_and_pictures_lead_somewhere(document: str) -> None:
     text = re.sub(r"```.*?```", "", texts()[document], flags=re.DOTALL)
     targets = re.findall(r"\]\(([^)\s]+)(?: \"[^\"]*\")?\)", text) + re.findall(
