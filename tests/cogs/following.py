@@ -64,6 +64,20 @@ async def spread(server: Server) -> None:
     await server.env.settle()
 
 
+@pytest.fixture
+def gathering(at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes goes into one message until the test says that the time for it is over, however slow the machine."""
+    monkeypatch.setattr("bot.domain.notice.GATHER", 900)
+
+
+async def gathered(server: Server) -> None:
+    """That time is over, and everybody was told who could be."""
+    await spread(server)
+    async with server.app.database.transaction() as db:
+        await db.execute("UPDATE deliveries SET not_before = 0 WHERE step = 'notice'")
+    await spread(server)
+
+
 async def _open(server: Server) -> int:
     async with server.app.database.read() as db:
         rows = await db.execute_fetchall(

@@ -15,6 +15,8 @@ from tests.cogs.following import (
     change,
     dragon,
     follow,
+    gathered,
+    gathering,
     in_channel,
     later,
     named,
@@ -25,7 +27,7 @@ from tests.cogs.following import (
 )
 from tests.conftest import Server, custom_id
 
-__all__ = ["at_once"]
+__all__ = ["at_once", "gathering"]
 
 
 async def lives_in(server: Server, member: Any, region: str) -> None:
@@ -62,8 +64,8 @@ async def test_the_country_of_the_server_stands_in(server: Server) -> None:
     assert len(told(server, channel)) == 1
 
 
-async def test_everything_at_once_is_one_message(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.domain.notice.GATHER", 2)
+@pytest.mark.usefixtures("gathering")
+async def test_everything_at_once_is_one_message(server: Server) -> None:
     await dragon(server)
     channel, noah = await in_channel(server), server.join("noah")
     await follow(server)
@@ -72,7 +74,7 @@ async def test_everything_at_once_is_one_message(server: Server, monkeypatch: py
     await lives_in(server, noah, "GB")
     await change(server, last_aired="2026-01-02")
     await change(server, routes=(route("GB", subtitles=("en",)),))
-    await spread(server)
+    await gathered(server)
     [message] = told(server, channel)
     assert named(message) == {server.member.id, noah.id}
     assert "All episodes of" in words(message) and "can now be watched" in words(message)
@@ -103,10 +105,8 @@ async def test_all_that_one_change_brings_is_one_line(server: Server) -> None:
     assert len(told(server, channel)) == 1, "they know"
 
 
-async def test_an_import_is_one_message_with_a_way_to_ones_own(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.domain.notice.GATHER", 3)
+@pytest.mark.usefixtures("gathering")
+async def test_an_import_is_one_message_with_a_way_to_ones_own(server: Server) -> None:
     channel, noah, ids = await in_channel(server), server.join("noah"), [f"drain-{n}" for n in range(20)]
     for identity in ids:
         await dragon(server, identity)
@@ -115,6 +115,8 @@ async def test_an_import_is_one_message_with_a_way_to_ones_own(
     for identity in ids:
         await change(server, identity, last_aired="2026-01-02")
     await spread(server)
+    assert told(server, channel) == []
+    await gathered(server)
     [message] = told(server, channel)
     assert named(message) == {server.member.id, noah.id} == set(message["allowed_mentions"]["users"])
     assert len(words(message)) <= 2000 and say("follow-told-more", count=12) in words(message)
@@ -188,15 +190,15 @@ async def test_a_band_is_told_in_its_server_without_a_link(server: Server) -> No
     assert told(server, other_channel) == []
 
 
-async def test_what_is_changed_back_is_not_told(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.domain.notice.GATHER", 2)
+@pytest.mark.usefixtures("gathering")
+async def test_what_is_changed_back_is_not_told(server: Server) -> None:
     await dragon(server)
     channel = await in_channel(server)
     await follow(server)
     await lives_in(server, server.member, "GB")
     await change(server, routes=(route("GB"),))
     await change(server, routes=())
-    await spread(server)
+    await gathered(server)
     assert told(server, channel) == [] and await later(server) == []
 
 
@@ -221,8 +223,8 @@ async def test_unfollow_on_a_notice_is_for_whoever_presses(server: Server) -> No
     assert named(told(server, channel)[1]) == {server.member.id}
 
 
-async def test_a_notice_of_several_things_asks_which(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.domain.notice.GATHER", 2)
+@pytest.mark.usefixtures("gathering")
+async def test_a_notice_of_several_things_asks_which(server: Server) -> None:
     await dragon(server)
     channel = await in_channel(server)
     await follow(server)
@@ -230,7 +232,7 @@ async def test_a_notice_of_several_things_asks_which(server: Server, monkeypatch
     await change(server, last_aired="2026-01-02")
     await change(server, "greedy-snake", last_aired=None)
     await change(server, "greedy-snake", last_aired="2026-01-03")
-    await spread(server)
+    await gathered(server)
     [post] = [message for message in channel.history() if not message.is_system()]
     button = custom_id(server.env.backend.get_message(channel.id, post.id), "b:notice:")
     asked = await server.member.click(post, custom_id=button)
@@ -242,10 +244,8 @@ async def test_a_notice_of_several_things_asks_which(server: Server, monkeypatch
     ]
 
 
-async def test_whoever_is_forgotten_or_unfollows_is_not_named(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.domain.notice.GATHER", 3)
+@pytest.mark.usefixtures("gathering")
+async def test_whoever_is_forgotten_or_unfollows_is_not_named(server: Server) -> None:
     await dragon(server)
     channel, noah, lin = await in_channel(server), server.join("noah"), server.join("lin")
     for member in (server.member, noah, lin):
@@ -255,7 +255,7 @@ async def test_whoever_is_forgotten_or_unfollows_is_not_named(
         await server.env.settle()
     await noah.slash(server.channel, "me forget")
     await lin.slash(server.channel, "follow remove", what="title:dragon-of-the-drains")
-    await spread(server)
+    await gathered(server)
     [message] = told(server, channel)
     assert named(message) == {server.member.id}
 

@@ -16,6 +16,8 @@ from tests.cogs.following import (
     change,
     dragon,
     follow,
+    gathered,
+    gathering,
     in_channel,
     later,
     named,
@@ -25,7 +27,7 @@ from tests.cogs.following import (
 )
 from tests.conftest import Server, custom_id
 
-__all__ = ["at_once"]
+__all__ = ["at_once", "gathering"]
 DRAGON = "dragon-of-the-drains"
 FIRST, SECOND = "Micro-drama fans", "Other fans"
 
@@ -132,10 +134,10 @@ async def test_unfollow_on_a_notice_asks_where(server: Server, second: Server) -
     assert await kept(server) == {second.guild.id}
 
 
+@pytest.mark.usefixtures("gathering")
 async def test_what_waits_is_told_in_the_other_when_it_is_unfollowed_in_one(
-    server: Server, second: Server, monkeypatch: pytest.MonkeyPatch
+    server: Server, second: Server
 ) -> None:
-    monkeypatch.setattr("bot.domain.notice.GATHER", 3)
     ours = await in_channel(server)
     await follow(server)
     await follow(second)
@@ -143,7 +145,7 @@ async def test_what_waits_is_told_in_the_other_when_it_is_unfollowed_in_one(
     while not await count(server, "state = 'queued'"):
         await server.env.settle()
     await server.app.following.unfollow(server.member.id, Follow(FollowKind.TITLE, DRAGON, server.guild.id))
-    await spread(server)
+    await gathered(server)
     assert told(server, ours) == [] and len(await later(second)) == 1
 
 
