@@ -157,9 +157,11 @@ def main(
 
 
 async def _run(path: Path, rows: int, seconds: float) -> None:
-    async with open_app(Settings(database_path=path)) as app, open_server(app) as server:
+    curators: Any = set()  # whose ids are known later
+    settings = Settings(database_path=path, curators=curators)
+    async with open_app(settings) as app, open_server(app) as server:
         sam = moderator(server)
-        server.env.bot.owner_id = sam.id
+        curators.add(sam.id)
         _progress.EVERY = 0  # simcord's clock stands still
         discord = Discord(server, sam)
         for query in _QUERIES:  # what the first search fills
