@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from simcord.results import ResponseMessage
 
-from tests.cogs.acting import moderator, restart, say, shown
+from tests.cogs.acting import moderator, own_application, restart, say, shown
 from tests.cogs.test_leaks import CHANNEL, EVERY, MEMBER, keep_secrets
 from tests.cogs.walking import Press, pressed, walked
 from tests.conftest import Server
@@ -42,6 +42,37 @@ async def test_every_button_is_answered(server: Server, moderates: bool) -> None
         assert said.startswith(say("error-form-over", minutes=30)) and TYPED in said, (name, said)
     for action, press in presses.items():
         assert is_answered(await pressed(server, member, press)), action
+
+
+async def test_a_curator_presses_everything_of_the_shared_catalogue(server: Server) -> None:
+    """Each command that has the option, for all servers, and whatever its answers lead to."""
+    own, cara = await keep_secrets(server), moderator(server, "cara")
+    own_application(server, cara)
+    theirs = await server.app.catalogue.titles([own], server.guild.id)
+    presses: dict[str, Press] = {}
+    forms: dict[str, Any] = {}
+    for command, typed in [one for one in EVERY if has_everywhere(server, one[0])]:
+        given = {**filled(server, command, typed, "greedy-snake"), "everywhere": True}
+        if command == "catalogue import":
+            given["file"] = ("titles.csv", csv_file({"id": "greedy-snake", "director": "Somebody"}))
+        answer = await cara.slash(server.channel, command, **given)
+        assert not answer.response or say("error-curators-only") not in shown(answer.response), command
+        if answer.modal:
+            forms[command] = answer
+        await walked(server, cara, answer.response, presses, forms)
+    assert len(presses) > 15 and len(forms) > 3, (sorted(presses), sorted(forms))
+    assert theirs == await server.app.catalogue.titles([own], server.guild.id), "a server's own is its own"
+    await restart(server)
+    own_application(server, cara)
+    for action, press in presses.items():
+        assert is_answered(await pressed(server, cara, press)), action
+
+
+def has_everywhere(server: Server, command: str) -> bool:
+    found: Any = server.env.bot.tree.get_command(command.split()[0])
+    for name in command.split()[1:]:
+        found = found.get_command(name)
+    return "everywhere" in {one.name for one in getattr(found, "parameters", ())}
 
 
 def values(form: Any, typed: str) -> dict[str, Any]:
