@@ -19,6 +19,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.loop_watch import watched
@@ -108,10 +109,10 @@ async def told(database: Path, folder: Path, count: int) -> bool:
         finally:
             await process.kill()
         found = heard(path, discord.world, followers)
-        statuses = {request.status for request in discord.asked_for("POST", "/messages")}
+        statuses = Counter(request.status for request in discord.asked_for("POST", "/messages"))
     expected = len(followers.in_servers) + len(followers.in_messages)
     print(
-        f"{expected:,} of {count:,} told in {found.messages} messages within {seconds:.1f} s, answers {statuses}"
+        f"{expected:,} of {count:,} told in {found.messages} messages within {seconds:.1f} s, answers {dict(statuses)}"
     )
     print(
         f"  lost {len(found.lost)}, doubled {len(found.doubled)}, wrong {len(found.wrong)}, {dict(found.states)}"
