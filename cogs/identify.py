@@ -20,7 +20,7 @@ from bot.errors import UserError
 from bot.i18n import texts
 from bot.services.desk import AlreadyOpen
 from cogs._actions import button, link, number
-from cogs._afterwards import afterwards, can_follow, or_another_time
+from cogs._afterwards import afterwards, can_follow, tell_each
 from cogs._card import Card
 from cogs._commands import said
 from cogs._desk_cards import asked_card, news_card
@@ -182,17 +182,9 @@ class Identify(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        if not can_follow(interaction):
-            return
-        untold = await self.app.desk.news(interaction.user.id, interaction.guild_id or 0)
-        if not untold:
-            return
-        async with or_another_time(lambda: self.app.desk.set_untold(*untold)):
-            viewer = await self.bot.viewer(interaction)
-            while untold:
-                if view := await self._news(untold[0], viewer):
-                    await interaction.followup.send(view=view, ephemeral=True)
-                del untold[0]
+        if can_follow(interaction):
+            untold = await self.app.desk.news(interaction.user.id, interaction.guild_id or 0)
+            await tell_each(interaction, untold, self.app.desk.set_untold, self._news)
 
     async def _news(self, one: Question, viewer: Viewer) -> discord.ui.LayoutView | None:
         titles = await self.app.catalogue.titles([one.title_id], one.guild) if one.title_id else []

@@ -13,13 +13,12 @@ from bot.domain.party import Party
 from bot.domain.viewer import Viewer
 from bot.services.catalogue import CatalogueService
 from bot.services.parties import PartyService
-from cogs._afterwards import can_follow, or_another_time
+from cogs._afterwards import can_follow, tell_each
 from cogs._party_cards import news_card
 
 
 class PartyNews(commands.Cog):
-    def __init__(self, bot: MicroDramaBot, parties: PartyService, catalogue: CatalogueService) -> None:
-        self.bot = bot
+    def __init__(self, parties: PartyService, catalogue: CatalogueService) -> None:
         self.parties = parties
         self.catalogue = catalogue
 
@@ -27,16 +26,9 @@ class PartyNews(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, _: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
     ) -> None:
-        if not can_follow(interaction):
-            return
-        untold = await self.parties.news(interaction.user.id, interaction.guild_id or 0)
-        if not untold:
-            return
-        async with or_another_time(lambda: self.parties.set_untold(*untold)):
-            viewer = await self.bot.viewer(interaction)
-            while untold:
-                await interaction.followup.send(view=await self._card(untold[0], viewer), ephemeral=True)
-                del untold[0]
+        if can_follow(interaction):
+            untold = await self.parties.news(interaction.user.id, interaction.guild_id or 0)
+            await tell_each(interaction, untold, self.parties.set_untold, self._card)
 
     async def _card(self, party: Party, viewer: Viewer) -> discord.ui.LayoutView:
         titles = await self.catalogue.titles([party.title_id], party.guild)
@@ -44,4 +36,4 @@ class PartyNews(commands.Cog):
 
 
 async def setup(bot: MicroDramaBot) -> None:
-    await bot.add_cog(PartyNews(bot, bot.app.parties, bot.app.catalogue))
+    await bot.add_cog(PartyNews(bot.app.parties, bot.app.catalogue))

@@ -72,10 +72,6 @@ class Suggestion:
         """It is about none of our fields: approving it changes nothing by itself."""
         return self.kind is Kind.CORRECTION and self.body.get("what") == OTHER
 
-    @property
-    def is_decided(self) -> bool:
-        return self.state not in (State.DRAFT, *UNDECIDED)
-
 
 def typed(kind: Kind, values: Body) -> Body:
     """The fields of a form, each within its length and without what cannot be seen; empty ones are left out."""
